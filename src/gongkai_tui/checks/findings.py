@@ -1,0 +1,63 @@
+"""What a check says: findings, their severity and their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from gongkai_tui.form import CellRef
+
+
+class Severity(StrEnum):
+    """How bad a finding is, in the trade's own terms."""
+
+    ERROR = "error"
+    """强制性: contradicts the form, the law or arithmetic."""
+    WARNING = "warning"
+    """核实性: very probably wrong; mend it or explain it."""
+    HINT = "hint"
+    """提示: custom or style."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A whole part of the report, or the report as a whole when ``part`` is empty."""
+
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Characters in the text of a part. Lines and columns count from 1, in characters."""
+
+    part: str
+    line: int
+    column: int
+    length: int
+
+
+Place: TypeAlias = PartPlace | TextPlace | CellRef
+"""Where a finding points: a part, characters in a text, or a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or that should be looked at."""
+
+    rule: str
+    """The id of the rule that found it, for example ``T3-01``."""
+    severity: Severity
+    message: str
+    """What is wrong, with the figures, and what to do: one or two Chinese sentences, one line."""
+    place: Place
+    """Where the cursor goes."""
+    cells: tuple[CellRef, ...] = ()
+    """Every cell that takes part."""
+    fixable: bool = False
+    """Whether the right text is certain."""
+
+    @property
+    def part(self) -> str:
+        """The id of the part that the finding is about; empty for the whole report."""
+        return self.place.table if isinstance(self.place, CellRef) else self.place.part

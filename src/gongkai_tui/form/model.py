@@ -1,0 +1,266 @@
+"""What an official form is made of: parts, tables, rows, columns and the relations between cells.
+
+A form is data (one TOML file in ``forms/``); this module only gives that data a shape. No other
+module of the program holds an official label, an order, a merge or a relation.
+
+Vocabulary: a *part* is one piece of the report in reading order (title, 一、总体情况, …). A part of
+kind ``table`` has a :class:`Table`. A table's cells are addressed logically, by row id and column
+id, never by position on paper; :mod:`gongkai_tui.form.layout` says where they stand on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class CellRef(NamedTuple):
+    """The address of one cell: table id, row id, column id (ids, not labels)."""
+
+    table: str
+    row: str
+    column: str
+
+
+class PartKind(StrEnum):
+    """How a part is written: one line, paragraphs, or a table."""
+
+    LINE = "line"
+    PROSE = "prose"
+    TABLE = "table"
+
+
+class CellKind(StrEnum):
+    """What a cell may hold."""
+
+    COUNT = "count"
+    """A whole number, zero or more."""
+    CHANGE = "change"
+    """A signed whole number (本年增/减 of form 2019)."""
+    AMOUNT = "amount"
+    """A decimal number, zero or more, with any number of places."""
+
+
+class Arrangement(StrEnum):
+    """How a table's rows and columns are laid out on paper."""
+
+    MATRIX = "matrix"
+    """Rows down, columns across, groups of both as merged headings (表 三)."""
+    BLOCKS = "blocks"
+    """One block after another, each with its own title and its own columns (表 二)."""
+    STRIP = "strip"
+    """One single line of cells: the rows stand side by side as column groups (表 四)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report, in reading order."""
+
+    id: str
+    kind: PartKind
+    name: str
+    """Short Chinese name for outlines and messages, for example ``总体情况``."""
+    help: str
+    """What the part must say, in one Chinese sentence."""
+    number: str = ""
+    """The official numeral (``一`` … ``六``); empty for parts that the form does not number."""
+    heading: str = ""
+    """The official heading in full; empty for parts that the form does not have."""
+
+    @property
+    def official(self) -> bool:
+        """Whether the form itself demands this part (title and closing lines are custom)."""
+        return bool(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    id: str
+    label: str
+    """The official label in full."""
+    short: str
+    """A label of at most six characters for narrow screens."""
+    help: str
+    kind: CellKind = CellKind.COUNT
+    unit: str = ""
+    """``件``, ``项``, ``万元``; empty where the form does not say."""
+    unit_in_cell: bool = False
+    """Whether a unit may stand in the cell, as the form prints none (采购总金额)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A merged heading over rows, for example ``（三）不予公开`` or ``第二十条第（一）项``."""
+
+    id: str
+    label: str
+    short: str
+    number: str = ""
+    parent: str = ""
+    """The id of the group around this one; empty at the top."""
+    columns: tuple[str, ...] = ()
+    """The columns of the rows below, where a block has its own; empty: all columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table."""
+
+    id: str
+    label: str
+    short: str
+    help: str
+    number: str = ""
+    """What a clerk reads off the paper, for example ``（三）1``; empty where there is none."""
+    group: str = ""
+    """The id of the group that the row stands in; empty at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """A merged heading over neighbouring columns, for example ``法人或其他组织``."""
+
+    label: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One 勾稽关系: the sum of ``left`` equals the sum of ``right``.
+
+    ``names`` gives each cell's short name in a message, left ones first, in the same order.
+    """
+
+    rule: str
+    """The rule id, for example ``T3-01``."""
+    subject: str
+    """The column or row that the relation is about, as printed: ``自然人``, ``（一）予以公开``."""
+    left: tuple[CellRef, ...]
+    right: tuple[CellRef, ...]
+    names: tuple[str, ...]
+    total: CellRef | None = None
+    """The cell that the program computes when the report states no value for it, if any."""
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        """Every cell that takes part, left side first."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the form: its rows and columns in official order, and its relations."""
+
+    id: str
+    arrangement: Arrangement
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...] = ()
+    column_groups: tuple[ColumnGroup, ...] = ()
+    corner: str = ""
+    """The text of the head cell above the row labels; a block's head cell in ``BLOCKS``."""
+    relations: tuple[Relation, ...] = ()
+
+    @cached_property
+    def row_by_id(self) -> dict[str, Row]:
+        """Rows by id, in official order."""
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def column_by_id(self) -> dict[str, Column]:
+        """Columns by id, in official order."""
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def group_by_id(self) -> dict[str, Group]:
+        """Groups by id."""
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def totals(self) -> dict[CellRef, Relation]:
+        """The cells that can be computed, each with the first relation that computes it."""
+        computed: dict[CellRef, Relation] = {}
+        for relation in self.relations:
+            if relation.total is not None:
+                computed.setdefault(relation.total, relation)
+        return computed
+
+    @cached_property
+    def relations_of(self) -> dict[CellRef, tuple[Relation, ...]]:
+        """For each cell the relations that it takes part in."""
+        found: dict[CellRef, list[Relation]] = {}
+        for relation in self.relations:
+            for ref in relation.cells:
+                found.setdefault(ref, []).append(relation)
+        return {ref: tuple(relations) for ref, relations in found.items()}
+
+    @cached_property
+    def cells(self) -> tuple[CellRef, ...]:
+        """Every cell of the table, row by row."""
+        return tuple(
+            CellRef(self.id, row.id, column) for row in self.rows for column in self.columns_of(row)
+        )
+
+    def columns_of(self, row: Row) -> tuple[str, ...]:
+        """The ids of the columns that ``row`` has, in official order."""
+        for group in self.path(row):
+            if group.columns:
+                return group.columns
+        return tuple(self.column_by_id)
+
+    def path(self, row: Row) -> tuple[Group, ...]:
+        """The groups around ``row``, outermost first."""
+        groups: list[Group] = []
+        name = row.group
+        while name:
+            group = self.group_by_id[name]
+            groups.insert(0, group)
+            name = group.parent
+        return tuple(groups)
+
+    def full_label(self, ref: CellRef) -> str:
+        """The official labels of a cell from the outside in, joined by ``·``."""
+        row = self.row_by_id[ref.row]
+        labels = [group.label for group in self.path(row)]
+        return "·".join([*labels, row.label, self.column_by_id[ref.column].label])
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of the official form."""
+
+    id: str
+    name: str
+    basis: str
+    """The document that fixes the form, as it is cited."""
+    first_year: int
+    """The first report year that uses the form."""
+    last_year: int | None
+    """The last one; ``None`` while the form is in force."""
+    title: str
+    """The usual title, with ``{unit}`` and ``{year}``."""
+    parts: tuple[Part, ...]
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    @cached_property
+    def part_by_id(self) -> dict[str, Part]:
+        """Parts by id, in reading order."""
+        return {part.id: part for part in self.parts}
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation of the form, table by table."""
+        return tuple(relation for table in self.tables.values() for relation in table.relations)
+
+    def covers(self, year: int) -> bool:
+        """Whether reports on ``year`` use this form."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def column(self, ref: CellRef) -> Column:
+        """The column that ``ref`` stands in."""
+        return self.tables[ref.table].column_by_id[ref.column]

@@ -1,0 +1,89 @@
+"""The value of one cell: how it is read from typing, how it is written.
+
+A stated value is an ``int``, a ``Decimal`` or a ``str``: the empty string is a blank cell, any
+other string a *mark*, text that is kept as it was found (``/``, ``3件``). Floats never occur.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+CellValue: TypeAlias = int | Decimal | str
+"""What a report states for one cell."""
+
+MAX_DIGITS = 18
+"""Longest number that is a number; anything longer is kept as text (a report's largest has 8)."""
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+
+
+class CellState(StrEnum):
+    """The four states of a cell, never mixed up."""
+
+    NUMBER = "number"
+    """A number; 0 is a number."""
+    BLANK = "blank"
+    """The cell is there and holds nothing; also a total whose parts are not all numbers."""
+    MARK = "mark"
+    """The cell holds text that is not a number, kept as found."""
+    MISSING = "missing"
+    """The cell's row is not in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is to be shown: its state, its value and where the value comes from."""
+
+    state: CellState
+    value: int | Decimal | None = None
+    """The number, when there is one."""
+    text: str = ""
+    """What is printed in the cell."""
+    computed: bool = False
+    """Whether the program computed the value because the report states none."""
+
+
+MISSING_CELL = Cell(CellState.MISSING)
+BLANK_CELL = Cell(CellState.BLANK)
+UNDETERMINED_TOTAL = Cell(CellState.BLANK, computed=True)
+
+
+def stated_cell(value: CellValue) -> Cell:
+    """The cell for a value that the report states."""
+    if isinstance(value, str):
+        return Cell(CellState.MARK, text=value) if value else BLANK_CELL
+    return Cell(CellState.NUMBER, value, number_text(value))
+
+
+def computed_cell(value: int | Decimal) -> Cell:
+    """The cell for a total that the program computed."""
+    return Cell(CellState.NUMBER, value, number_text(value), computed=True)
+
+
+def number_text(value: int | Decimal) -> str:
+    """A number as it is printed: every digit, no exponent, no thousands separator."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def parse_value(text: str) -> CellValue:
+    """What typing ``text`` into a cell states.
+
+    Full-width digits and signs, spaces and thousands separators are accepted: ``１，２３４`` is
+    1234. Whatever is not a plain number then is a mark and stays as typed, without the spaces
+    around it; ``""`` is a blank cell.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    plain = _THOUSANDS.sub("", plain)
+    if sum(char.isdigit() for char in plain) <= MAX_DIGITS:
+        if _INTEGER.fullmatch(plain):
+            return int(plain)
+        if _DECIMAL.fullmatch(plain):
+            return Decimal(plain)
+    return text.strip()

@@ -1,0 +1,148 @@
+"""The one table of commands: it feeds key bindings, the palette, the help screen and the key bar.
+
+Every key that does something stands here, with its Chinese name. Keys are names of Textual. None
+depends on Alt, on a mouse, or on a key that SSH, tmux or an input method takes for itself; where a
+key is at risk somewhere (Ctrl+S on some jump hosts, F10 in some clients) a second one stands by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Scope(StrEnum):
+    """Where a command works; the value is its heading in the help."""
+
+    EVERYWHERE = "任何地方"
+    GRID = "表格中"
+    PROSE = "文字中"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do."""
+
+    id: str
+    """Stable id, ``scope.verb``; the Textual action is the verb."""
+    title: str
+    """A short Chinese name, for the palette and the key bar."""
+    help: str
+    """What it does, in one Chinese sentence."""
+    keys: tuple[str, ...]
+    """Keys by Textual's names, the one to show first."""
+    scope: Scope
+    pinyin: str = ""
+    """Initials for finding it in the palette; empty: not in the palette."""
+
+    @property
+    def action(self) -> str:
+        """The name of the Textual action on the widget or app that owns the scope."""
+        return self.id.partition(".")[2].replace(".", "_")
+
+
+_E, _G, _P = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.help", "帮助", "显示全部按键和标记的含义。", ("f1",), _E, "bz"),
+    Command("app.save", "保存", "把报告存入文件。", ("ctrl+s", "f12"), _E, "bc"),
+    Command("app.export", "导出", "导出为 Markdown 或 JSON 文件。", ("ctrl+e",), _E, "dc"),
+    Command("app.undo", "撤销", "撤销上一步，文字和表格一样。", ("ctrl+z",), _E, "cx"),
+    Command("app.redo", "重做", "重做刚撤销的一步。", ("ctrl+y",), _E, "cz"),
+    Command("app.previous_part", "上一部分", "转到上一部分。", ("f3",), _E, "sybf"),
+    Command("app.next_part", "下一部分", "转到下一部分。", ("f4",), _E, "xybf"),
+    Command("app.go_to_part", "选择部分", "选择要转到的部分。", ("ctrl+g",), _E, "xzbf"),
+    Command("app.preview", "预览", "打开或关闭成文预览。", ("f5",), _E, "yl"),
+    Command("app.next_pane", "换窗格", "在目录、编辑区和预览之间移动。", ("f6",), _E, "hcg"),
+    Command("app.previous_finding", "上一问题", "转到上一个问题。", ("f7",), _E, "sywt"),
+    Command("app.next_finding", "下一问题", "转到下一个问题。", ("f8",), _E, "xywt"),
+    Command("app.findings", "问题清单", "列出全部问题，回车转到所在处。", ("f9",), _E, "wtqd"),
+    Command("app.commands", "命令", "按名称或拼音首字母查找命令。", ("f10", "ctrl+p"), _E),
+    Command("app.identity", "单位和年份", "修改单位名称和报告年份。", (), _E, "dwnf"),
+    Command("app.add_part", "补上本部分", "补上缺失的部分或表格中缺失的行。", (), _E, "bsbbf"),
+    Command("app.remove_part", "删去本部分", "从报告中删去光标所在的部分。", (), _E, "sqbbf"),
+    Command("app.theme", "深浅配色", "在深色和浅色之间切换。", (), _E, "ssps"),
+    Command("app.quit", "退出", "退出；有未保存的改动时先询问。", ("ctrl+q",), _E, "tc"),
+    Command("grid.up", "上移", "确认本格，移到上一行。", ("up",), _G),
+    Command("grid.down", "下移", "确认本格，移到下一行。", ("down", "enter"), _G),
+    Command("grid.left", "左移", "确认本格，移到左边一格。", ("left", "shift+tab"), _G),
+    Command("grid.right", "右移", "确认本格，移到右边一格。", ("right", "tab"), _G),
+    Command("grid.row_start", "行首", "移到本行第一格。", ("home",), _G),
+    Command("grid.row_end", "行末", "移到本行最后一格。", ("end",), _G),
+    Command("grid.first", "表首", "移到表格第一格。", ("ctrl+home",), _G),
+    Command("grid.last", "表末", "移到表格最后一格。", ("ctrl+end",), _G),
+    Command("grid.page_up", "上翻", "向上翻一页。", ("pageup",), _G),
+    Command("grid.page_down", "下翻", "向下翻一页。", ("pagedown",), _G),
+    Command("grid.edit", "改写", "在原有内容上修改本格。", ("f2",), _G),
+    Command("grid.cancel", "放弃", "放弃正在输入的内容，恢复原值。", ("escape",), _G),
+    Command(
+        "grid.clear", "清空", "清空本格；总计清空后重新自动计算。", ("delete", "backspace"), _G
+    ),
+    Command("grid.fill_row", "本行填0", "把本行的空白格填为 0。", ("ctrl+r",), _G, "bht"),
+    Command("grid.fill_table", "全表填0", "把全表的空白格填为 0。", ("ctrl+t",), _G, "qbt"),
+    Command(
+        "grid.remove_row", "删去本行", "从报告中删去光标所在的行（原件缺行时用）。", (), _G, "sqbh"
+    ),
+    Command("prose.up", "上移", "移到上一行。", ("up",), _P),
+    Command("prose.down", "下移", "移到下一行。", ("down",), _P),
+    Command("prose.left", "左移", "移到前一个字。", ("left",), _P),
+    Command("prose.right", "右移", "移到后一个字。", ("right",), _P),
+    Command("prose.line_start", "行首", "移到本行开头。", ("home",), _P),
+    Command("prose.line_end", "行末", "移到本行末尾。", ("end",), _P),
+    Command("prose.start", "文首", "移到本部分开头。", ("ctrl+home",), _P),
+    Command("prose.end", "文末", "移到本部分末尾。", ("ctrl+end",), _P),
+    Command("prose.page_up", "上翻", "向上翻一页。", ("pageup",), _P),
+    Command("prose.page_down", "下翻", "向下翻一页。", ("pagedown",), _P),
+    Command("prose.new_line", "换段", "另起一段。", ("enter",), _P),
+    Command("prose.delete_left", "删前字", "删除光标前的一个字。", ("backspace",), _P),
+    Command("prose.delete_right", "删后字", "删除光标处的一个字。", ("delete",), _P),
+    Command("prose.delete_line", "删到段末", "删除光标到本段末尾的文字。", ("ctrl+k",), _P),
+    Command("prose.select_up", "向上选", "向上选择文字。", ("shift+up",), _P),
+    Command("prose.select_down", "向下选", "向下选择文字。", ("shift+down",), _P),
+    Command("prose.select_left", "向左选", "向左选择文字。", ("shift+left",), _P),
+    Command("prose.select_right", "向右选", "向右选择文字。", ("shift+right",), _P),
+    Command("prose.select_all", "全选", "选择本部分全部文字。", ("ctrl+a",), _P),
+    Command("prose.copy", "复制", "复制选中的文字。", ("ctrl+c",), _P),
+    Command("prose.cut", "剪切", "剪切选中的文字。", ("ctrl+x",), _P),
+    Command("prose.paste", "粘贴", "粘贴最近复制或剪切的文字。", ("ctrl+v",), _P),
+)
+"""Every command, in the order of the help screen."""
+
+_KEY_NAMES = {
+    "up": "上",
+    "down": "下",
+    "left": "左",
+    "right": "右",
+    "enter": "回车",
+    "tab": "Tab",
+    "escape": "Esc",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Delete",
+    "backspace": "退格",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as the screen names it: ``ctrl+s`` is ``Ctrl+S``, ``enter`` is ``回车``."""
+    return "+".join(_KEY_NAMES.get(piece, piece.upper()) for piece in key.split("+"))
+
+
+def commands_in(scope: Scope) -> tuple[Command, ...]:
+    """The commands of one scope, in the order of the help screen."""
+    return tuple(command for command in COMMANDS if command.scope is scope)
+
+
+def bindings_in(scope: Scope) -> list[Binding]:
+    """Textual bindings for every key of one scope."""
+    return [
+        Binding(key, command.action, command.title, show=False, id=f"{command.id}:{key}")
+        for command in commands_in(scope)
+        for key in command.keys
+    ]
