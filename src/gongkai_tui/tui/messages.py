@@ -1,4 +1,4 @@
-"""What widgets tell the app. A widget never changes the report: it asks for an edit."""
+"""What widgets tell the app. Edits do not travel as messages: widgets give them to the session."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from gongkai_tui.checks.findings import Place
-from gongkai_tui.report import Edit
-
-
-@dataclass
-class EditRequested(Message):
-    """The user did something that changes the report."""
-
-    edit: Edit
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""The editor in the terminal: the only room that knows Textual."""
