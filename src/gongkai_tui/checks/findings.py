@@ -61,3 +61,14 @@ class Finding:
     def part(self) -> str:
         """The id of the part that the finding is about; empty for the whole report."""
         return self.place.table if isinstance(self.place, CellRef) else self.place.part
+
+    def covers(self, place: Place) -> bool:
+        """Whether a caret at ``place`` stands on what the finding is about."""
+        if isinstance(place, CellRef):
+            return place == self.place or place in self.cells
+        if isinstance(place, TextPlace) and isinstance(self.place, TextPlace):
+            here = self.place
+            return (place.part, place.line) == (here.part, here.line) and (
+                here.column <= place.column < here.column + max(here.length, 1)
+            )
+        return isinstance(self.place, PartPlace) and self.place.part == place.part

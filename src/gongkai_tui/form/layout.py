@@ -59,7 +59,7 @@ def _matrix(table: Table, rows: tuple[Row, ...]) -> PaperTable:
     label_columns = 1 + max(len(table.path(row)) for row in table.rows)
     depth = 1 + len(table.column_groups)  # listed from the outside in, each inside the one before
     printed: list[list[PaperCell]] = [[] for _ in range(depth)]
-    printed[0].append(PaperCell(table.corner, colspan=label_columns, rowspan=depth, heads="row"))
+    printed[0].append(PaperCell(table.corner, colspan=label_columns, rowspan=depth, heads="col"))
     order = list(table.column_by_id)
     opened: set[str] = set()
     for index, column in enumerate(table.columns):

@@ -87,7 +87,7 @@ class Column:
     help: str
     kind: CellKind = CellKind.COUNT
     unit: str = ""
-    """``件``, ``项``, ``万元``; empty where the form does not say."""
+    """What is counted (``件``, ``项``) or measured (``万元``); empty where that is not known."""
     unit_in_cell: bool = False
     """Whether a unit may stand in the cell, as the form prints none (采购总金额)."""
 

@@ -47,7 +47,10 @@ class Put:
     def apply(self, report: Report) -> Report:
         """The changed report."""
         fields: dict[str, Any] = {name: getattr(report, name) for name in Report.EDITABLE}
-        return replace(report, **_put(fields, self.path, self.before, self.after))
+        changed = _put(fields, self.path, self.before, self.after)
+        if changed.keys() != fields.keys():
+            raise EditError(f"a report has {', '.join(fields)} and no more")
+        return replace(report, **changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Splice:
         """The changed report."""
         text = report.texts.get(self.part)
         end = self.at + len(self.removed)
-        if text is None or self.at > len(text) or text[self.at : end] != self.removed:
+        if text is None or not 0 <= self.at <= len(text) or text[self.at : end] != self.removed:
             raise EditError(f"{self.part} does not hold the removed text at {self.at}")
         changed = text[: self.at] + self.inserted + text[end:]
         return replace(report, texts={**report.texts, self.part: changed})
@@ -103,9 +106,9 @@ class Edit:
         return Edit(changes, self.label, self.place)
 
 
-def _put(
-    tree: Mapping[str, Any], path: Path, before: Value | None, after: Value | None
-) -> dict[str, Any]:
+def _put(tree: Value, path: Path, before: Value | None, after: Value | None) -> dict[str, Any]:
+    if not isinstance(tree, Mapping):
+        raise EditError(f"{tree!r} holds nothing that has a path")
     key, rest = path[0], path[1:]
     changed = dict(tree)
     if rest:
@@ -113,14 +116,20 @@ def _put(
             raise EditError(f"{key} is not there")
         changed[key] = _put(tree[key], rest, before, after)
         return changed
-    present = tree.get(key)
-    if present != before or type(present) is not type(before):
+    if not _same(tree.get(key), before):
         raise EditError(f"{key} is not {before!r}")
     if after is None:
-        del changed[key]
+        changed.pop(key, None)
     else:
         changed[key] = after
     return changed
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    """Equal to the digit: ``1.5`` and ``1.50`` are equal numbers but not the same text."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    return type(one) is type(other) and str(one) == str(other)
 
 
 def set_cells(
@@ -135,7 +144,7 @@ def set_cells(
     made: set[Path] = set()
     for ref, value in values.items():
         before = report.stated(ref)
-        if before == value and _same_digits(before, value):
+        if _same(before, value):
             continue
         if not report.has_row(ref.table, ref.row):
             table = report.form.tables[ref.table]
@@ -147,18 +156,13 @@ def set_cells(
                 made.add(("tables", ref.table, ref.row))
                 changes.append(Put(("tables", ref.table, ref.row), None, row))
             before = row.get(ref.column)
-            if before == value:
+            if _same(before, value):
                 continue
         changes.append(Put(("tables", *ref), before, value))
     if not changes:
         return None
     place = next(iter(values)) if len(values) == 1 else None
     return Edit(tuple(changes), label, place)
-
-
-def _same_digits(one: CellValue | None, other: CellValue | None) -> bool:
-    """``1.5`` and ``1.50`` are equal numbers but not the same digits, as ``1`` and ``1.0`` are."""
-    return type(one) is type(other) and str(one) == str(other)
 
 
 def splice_text(report: Report, part: str, at: int, removed: int, inserted: str) -> Edit | None:

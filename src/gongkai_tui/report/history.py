@@ -50,7 +50,7 @@ class History:
             self._done[-1] = joined
         else:
             self._done.append(edit)
-        self._joinable = True
+        self._joinable = _is_keystroke(edit)
         return self.report
 
     def undo(self) -> Edit | None:
@@ -64,9 +64,9 @@ class History:
     def _walk(self, source: list[Edit], target: list[Edit]) -> Edit | None:
         if not source:
             return None
-        step = source.pop()
-        applied = step.inverse()
+        applied = source[-1].inverse()
         self.report = applied.apply(self.report)
+        source.pop()
         target.append(applied)
         self._joinable = False
         return applied
@@ -81,14 +81,20 @@ class History:
         self._joinable = False
 
 
+def _is_keystroke(edit: Edit) -> bool:
+    """Whether the edit types or deletes a single character; a paste or a cell is never joined."""
+    if len(edit.changes) != 1:
+        return False
+    change = edit.changes[0]
+    return isinstance(change, Splice) and len(change.inserted) + len(change.removed) == 1
+
+
 def _join(last: Edit, edit: Edit) -> Edit | None:
     """One undo step for typing on, or for deleting on; ``None`` where a new step begins."""
-    if len(last.changes) != 1 or len(edit.changes) != 1:
+    if not _is_keystroke(edit):
         return None
     one, two = last.changes[0], edit.changes[0]
     if not isinstance(one, Splice) or not isinstance(two, Splice) or one.part != two.part:
-        return None
-    if len(two.inserted) > 1 or len(two.removed) > 1:
         return None
     change: Splice | None = None
     if one.inserted and not one.removed and not two.removed:

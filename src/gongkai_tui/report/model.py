@@ -15,9 +15,9 @@ from gongkai_tui.report.values import (
     MISSING_CELL,
     UNDETERMINED_TOTAL,
     Cell,
-    CellState,
     CellValue,
     computed_cell,
+    exact_sum,
     stated_cell,
 )
 
@@ -37,7 +37,7 @@ class Report:
     EDITABLE: ClassVar[tuple[str, ...]] = ("unit", "year", "texts", "tables")
     """The fields that an edit may change."""
 
-    form: Form
+    form: Form = field(repr=False)
     unit: str
     """The full name of the publishing body."""
     year: int
@@ -72,14 +72,13 @@ class Report:
         return self._total(relation)
 
     def _total(self, relation: Relation) -> Cell:
-        result: int | Decimal = 0
+        parts: list[int | Decimal] = []
         for ref in relation.left:
-            part = self.cell(ref)
-            if part.state is CellState.NUMBER and part.value is not None:
-                result += part.value
-            else:
+            value = self.cell(ref).value
+            if value is None:
                 return UNDETERMINED_TOTAL
-        return computed_cell(result)
+            parts.append(value)
+        return computed_cell(exact_sum(parts))
 
 
 def blank_row(table: Table, row: Row) -> dict[str, CellValue]:

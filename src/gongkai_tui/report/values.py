@@ -7,9 +7,9 @@ other string a *mark*, text that is kept as it was found (``/``, ``3件``). Floa
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -19,9 +19,11 @@ CellValue: TypeAlias = int | Decimal | str
 MAX_DIGITS = 18
 """Longest number that is a number; anything longer is kept as text (a report's largest has 8)."""
 
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_EXACT = Context(prec=200)
+"""Enough digits for the sum of any cells: a number has at most :data:`MAX_DIGITS`."""
+
+_NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(?P<places>\.[0-9]+)?")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－\N{MINUS SIGN}，．", "0123456789+--,.")
 
 
 class CellState(StrEnum):
@@ -72,18 +74,28 @@ def number_text(value: int | Decimal) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
+def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
+    """The sum without rounding: whole numbers stay whole, decimals keep every place."""
+    total: int | Decimal = 0
+    for value in values:
+        if isinstance(total, Decimal) or isinstance(value, Decimal):
+            total = _EXACT.add(Decimal(total), Decimal(value))
+        else:
+            total += value
+    return total
+
+
 def parse_value(text: str) -> CellValue:
     """What typing ``text`` into a cell states.
 
-    Full-width digits and signs, spaces and thousands separators are accepted: ``１，２３４`` is
-    1234. Whatever is not a plain number then is a mark and stays as typed, without the spaces
-    around it; ``""`` is a blank cell.
+    Full-width digits and signs, spaces around and thousands separators are accepted: ``１，２３４``
+    is 1234. Whatever is not a plain number then (``3²``, ``1,23``) is a mark and stays as typed,
+    without the spaces around it; ``""`` is a blank cell.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
-    plain = _THOUSANDS.sub("", plain)
-    if sum(char.isdigit() for char in plain) <= MAX_DIGITS:
-        if _INTEGER.fullmatch(plain):
-            return int(plain)
-        if _DECIMAL.fullmatch(plain):
-            return Decimal(plain)
-    return text.strip()
+    typed = text.strip()
+    plain = typed.translate(_HALF_WIDTH)
+    number = _NUMBER.fullmatch(plain)
+    if number is None or sum(char.isdigit() for char in plain) > MAX_DIGITS:
+        return typed
+    plain = plain.replace(",", "")
+    return Decimal(plain) if number["places"] else int(plain)

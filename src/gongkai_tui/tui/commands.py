@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Scope(StrEnum):
@@ -139,7 +139,7 @@ def commands_in(scope: Scope) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if command.scope is scope)
 
 
-def bindings_in(scope: Scope) -> list[Binding]:
+def bindings_in(scope: Scope) -> list[BindingType]:
     """Textual bindings for every key of one scope."""
     return [
         Binding(key, command.action, command.title, show=False, id=f"{command.id}:{key}")

@@ -1,0 +1,246 @@
+"""Rules T3 and T4: every relation between cells holds; and what explains it where one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose_judged
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.naming import quoted, row_label, row_name, signed
+from gongkai_tui.checks.relations import Judgement, Verdict, judge_all
+from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
+from gongkai_tui.form import CellRef, Form, Relation
+from gongkai_tui.report import Report
+
+_SHORT_SUM = 4
+"""Sums of at most so many terms are printed with every term, longer ones without their zeros."""
+
+_MANY_CANDIDATES = 3
+"""More candidate cells than this are not listed: the list would say nothing."""
+
+
+def _judgements(inspection: Inspection) -> tuple[Judgement, ...]:
+    return judge_all(inspection.report)
+
+
+def _diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
+    return diagnose_judged(inspection.report, inspection.once(_judgements))
+
+
+def relation_message(report: Report, judgement: Judgement) -> str:
+    """The whole sum of a failing relation: ``自然人：一 60 ＋ 二 0 ≠ 三 61 ＋ 四 0（差 −1）``.
+
+    A sum of more than four terms leaves out the zeros, says so, and gives its result:
+    ``自然人：（一）60 ＋（四）1：1（其余为 0）＝ 61 ≠（七）60（差 1）``. A colon stands between a
+    name that ends in a digit and its number.
+    """
+    relation = judgement.relation
+    split = len(relation.left)
+    left = _side(report, relation.left, relation.names[:split], signed(judgement.left))
+    right = _side(report, relation.right, relation.names[split:], signed(judgement.right))
+    subject = _subject(report.form, relation)
+    return f"{subject}：{_joined(left, '≠', right)}（差 {signed(judgement.difference)}）"
+
+
+def _side(report: Report, refs: tuple[CellRef, ...], names: tuple[str, ...], total: str) -> str:
+    values = [report.cell(ref).value or 0 for ref in refs]
+    terms = [
+        _term(name, signed(value))
+        for name, value in zip(names, values, strict=True)
+        if value or len(refs) <= _SHORT_SUM
+    ]
+    if not terms:
+        return "各项都是 0"
+    side = terms[0]
+    for term in terms[1:]:
+        side = _joined(side, "＋", term)
+    if len(terms) < len(refs):
+        side += "（其余为 0）"
+    if len(refs) > _SHORT_SUM and len(terms) > 1:
+        side = _joined(side, "＝", total)
+    return side
+
+
+def _term(name: str, number: str) -> str:
+    """A name and its number; a bracket needs no space, and a digit needs more than a space."""
+    if name.endswith("）"):
+        return f"{name}{number}"
+    return f"{name}：{number}" if name[-1].isdigit() else f"{name} {number}"
+
+
+def _joined(left: str, operator: str, right: str) -> str:
+    """Two terms with an operator between; a bracket brings its own space."""
+    before = "" if left.endswith("）") else " "
+    after = "" if right.startswith("（") else " "
+    return f"{left}{before}{operator}{after}{right}"
+
+
+def _subject(form: Form, relation: Relation) -> str:
+    """The column or the row that a relation is about, as far as it must be told apart."""
+    first = relation.cells[0]
+    if all(ref.row == first.row for ref in relation.cells):
+        table = form.tables[first.table]
+        return row_label(table, table.row_by_id[first.row])
+    return relation.subject
+
+
+def _relation_check(first: str, last: str) -> Check:
+    """The check that reports failing relations with rule ids from ``first`` to ``last``."""
+    return partial(_failing_relations, first=first, last=last)
+
+
+def _failing_relations(inspection: Inspection, *, first: str, last: str) -> Iterator[Finding]:
+    report = inspection.report
+    for judgement in inspection.once(_judgements):
+        relation = judgement.relation
+        if judgement.verdict is Verdict.FAILS and first <= relation.rule <= last:
+            yield Finding(
+                rule=relation.rule,
+                severity=Severity.ERROR,
+                message=relation_message(report, judgement),
+                place=_place(relation, inspection.once(_diagnoses)),
+                cells=relation.cells,
+            )
+
+
+def _place(relation: Relation, diagnoses: tuple[Diagnosis, ...]) -> CellRef:
+    """The cell that is known to be wrong, else the total, else the first cell."""
+    for diagnosis in diagnoses:
+        if relation in diagnosis.explained and diagnosis.corrections:
+            wrong = tuple(diagnosis.corrections)
+            return next((ref for ref in wrong if ref in relation.cells), wrong[0])
+    return relation.total or relation.cells[0]
+
+
+def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
+    """T3-50: what the pattern of failing relations says about the cell that is wrong."""
+    report = inspection.report
+    for diagnosis in inspection.once(_diagnoses):
+        yield Finding(
+            rule="T3-50",
+            severity=Severity.HINT,
+            message=_MESSAGES[diagnosis.pattern](report, diagnosis),
+            place=diagnosis.cells[0],
+            cells=diagnosis.cells,
+        )
+
+
+def _wrong_cell(report: Report, diagnosis: Diagnosis) -> str:
+    (ref,) = diagnosis.cells
+    label = quoted(report.form.tables[ref.table].full_label(ref))
+    should = signed(diagnosis.corrections[ref])
+    return f"很可能只错了一格：{label}填的是 {_number(report, ref)}，按勾稽关系应为 {should}。"
+
+
+def _wrong_column(report: Report, diagnosis: Diagnosis) -> str:
+    table = report.form.tables[diagnosis.cells[0].table]
+    there, belongs = (quoted(table.column_by_id[column].label) for column in diagnosis.columns)
+    amount = signed(diagnosis.amount)
+    if diagnosis.corrections:
+        row = quoted(row_label(table, table.row_by_id[diagnosis.cells[0].row]))
+        return f"很可能数填错了列：{row}一行有 {amount} 填在{there}，按勾稽关系应填在{belongs}。"
+    rows = ""
+    if len(diagnosis.cells) <= _MANY_CANDIDATES:
+        names = "、".join(row_name(table, table.row_by_id[ref.row]) for ref in diagnosis.cells)
+        rows = f"，请核对：{names}"
+    return f"很可能数填错了列：{there}多 {amount}，{belongs}少 {amount}，而各行合计都对{rows}。"
+
+
+def _split_figure(report: Report, diagnosis: Diagnosis) -> str:
+    head, tail = diagnosis.cells
+    table = report.form.tables[head.table]
+    whole, rest = signed(diagnosis.corrections[head]), signed(diagnosis.corrections[tail])
+    return (
+        f"很可能一个数拆进了两格：{quoted(table.full_label(head))}应为 {whole}，"
+        f"{quoted(table.column_by_id[tail.column].label)}应为 {rest}。"
+    )
+
+
+def _carried_over(report: Report, diagnosis: Diagnosis) -> str:
+    first = diagnosis.cells[0]
+    table = report.form.tables[first.table]
+    column = quoted(table.column_by_id[first.column].label)
+    names = "、".join(
+        f"{quoted(table.row_by_id[ref.row].label)} {_number(report, ref)}"
+        for ref in diagnosis.cells
+    )
+    amount = signed(diagnosis.amount)
+    return f"{column}一列只有收办与办结对不上，差 {amount}，其余勾稽关系都对，请核对：{names}。"
+
+
+def _number(report: Report, ref: CellRef) -> str:
+    return signed(report.cell(ref).value or 0)
+
+
+_MESSAGES = {
+    Pattern.WRONG_CELL: _wrong_cell,
+    Pattern.WRONG_COLUMN: _wrong_column,
+    Pattern.SPLIT_FIGURE: _split_figure,
+    Pattern.CARRIED_OVER: _carried_over,
+}
+
+_REQUESTS = frozenset({"requests"})
+_DISPUTES = frozenset({"disputes"})
+_FORM = Source(SourceKind.FORM, "国办公开办函〔2021〕30号、〔2019〕60号所附格式的勾稽关系和“总计”")
+
+REQUEST_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="T3-01",
+        last="T3-07",
+        severity=Severity.ERROR,
+        title="每一列：第一项加第二项之和，等于第三项加第四项之和。",
+        explanation=(
+            "这是格式在表头印明的勾稽关系：本年新收加上年结转，等于本年办结加结转下年。"
+            "逐列核对四个数，哪一个与登记台账不一致就改哪一个。"
+        ),
+        source=_FORM,
+        reads=_REQUESTS,
+        check=_relation_check("T3-01", "T3-07"),
+    ),
+    Rule(
+        id="T3-11",
+        last="T3-17",
+        severity=Severity.ERROR,
+        title="每一列：各项办理结果之和，等于办理结果的总计。",
+        explanation="每件办结的申请只计入一种办理结果，因此各项结果相加就是总计。",
+        source=_FORM,
+        reads=_REQUESTS,
+        check=_relation_check("T3-11", "T3-17"),
+    ),
+    Rule(
+        id="T3-21",
+        last="T3-45",
+        severity=Severity.ERROR,
+        title="每一行：六类申请人之和，等于总计。",
+        explanation="每件申请只有一类申请人，因此六类相加就是本行的总计。",
+        source=_FORM,
+        reads=_REQUESTS,
+        check=_relation_check("T3-21", "T3-45"),
+    ),
+    Rule(
+        id="T3-50",
+        severity=Severity.HINT,
+        title="由勾稽关系推断填错的格。",
+        explanation=(
+            "每一格参加的勾稽关系都不相同，只错一格时，对不上的关系就指出这一格和它应有的数。"
+            "这是按数字推断的，改之前请与登记台账核对；数字不能确定时，程序不作推断。"
+        ),
+        source=Source(SourceKind.PRACTICE, "由格式的勾稽关系推算"),
+        reads=_REQUESTS | _DISPUTES,
+        check=_explained_failures,
+    ),
+)
+
+DISPUTE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="T4-01",
+        last="T4-03",
+        severity=Severity.ERROR,
+        title="复议和诉讼的每一组：四种结果之和，等于总计。",
+        explanation="每个案件只有一种结果，尚未审结的也算一种，因此四个数相加就是本组的总计。",
+        source=_FORM,
+        reads=_DISPUTES,
+        check=_relation_check("T4-01", "T4-03"),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What a rule is, and what a rule is given to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.report import Report
+
+Derived = TypeVar("Derived")
+
+IDENTITY = frozenset({""})
+"""What a rule reads that depends on the report's unit and year."""
+
+
+class SourceKind(StrEnum):
+    """Where a rule comes from, as users read it."""
+
+    FORM = "格式"
+    """The official form and the notice that issues it."""
+    LAW = "法规"
+    """A statute or an administrative regulation."""
+    PRACTICE = "实践"
+    """What reviewers mark and what published reports show; not official."""
+
+
+class Source(NamedTuple):
+    """Where a rule comes from: the kind and the citation, both for users."""
+
+    kind: SourceKind
+    citation: str
+
+
+class Inspection:
+    """One report under inspection, with what several rules work out from it, each thing once."""
+
+    def __init__(self, report: Report) -> None:
+        """Begin with nothing worked out."""
+        self.report = report
+        self._derived: dict[Callable[[Inspection], Any], Any] = {}
+
+    def once(self, derive: Callable[[Inspection], Derived]) -> Derived:
+        """The result of ``derive`` for this inspection, worked out at the first call only."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        result: Derived = self._derived[derive]
+        return result
+
+
+Check: TypeAlias = Callable[[Inspection], Iterable[Finding]]
+"""The working part of a rule: the findings in one report, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue: what it demands, why, and the function that looks for breaches."""
+
+    id: str
+    """The id as printed in findings; of a numbered family the first one (``T3-01``)."""
+    severity: Severity
+    """The severity of its findings, unless a finding has good reason to be milder."""
+    title: str
+    """What the rule demands: one Chinese sentence."""
+    explanation: str
+    """Why, and what to do: Chinese, for the help beside a finding."""
+    source: Source
+    reads: frozenset[str] | None
+    """The ids of the parts that the outcome depends on; ``""`` stands for unit and year.
+    ``None``: any part."""
+    check: Check
+    last: str = ""
+    """The last id of a family that numbers its findings by column or row (``T3-07``)."""
+
+    def covers(self, finding_rule: str) -> bool:
+        """Whether a finding with this rule id is one of this rule's."""
+        if not self.last:
+            return finding_rule == self.id
+        return len(finding_rule) == len(self.id) and self.id <= finding_rule <= self.last

@@ -1,0 +1,84 @@
+"""Running the rules: over a whole report, or over what an edit touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from gongkai_tui.checks.catalogue import RULES
+from gongkai_tui.checks.findings import Finding, PartPlace, Severity
+from gongkai_tui.checks.rule import Inspection, Rule
+from gongkai_tui.form import CellRef, Form
+from gongkai_tui.report import Report
+
+_SortKey: TypeAlias = tuple[int, int, int, int]
+
+_SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def check_report(report: Report) -> tuple[Finding, ...]:
+    """Every finding in a report.
+
+    What is about the report as a whole comes first, then part by part in reading order; inside a
+    part what is about the part as a whole, then from top to bottom, the worst first in a row.
+    """
+    inspection = Inspection(report)
+    return in_reading_order(
+        report.form, (finding for rule in RULES for finding in rule.check(inspection))
+    )
+
+
+def in_reading_order(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of :func:`check_report`; equal places keep their order."""
+    parts = {part.id: position for position, part in enumerate(form.parts)}
+    rows = {
+        (table.id, row.id): position
+        for table in form.tables.values()
+        for position, row in enumerate(table.rows)
+    }
+
+    def key(finding: Finding) -> _SortKey:
+        place = finding.place
+        severity = _SEVERITIES[finding.severity]
+        if isinstance(place, CellRef):
+            columns = tuple(form.tables[place.table].column_by_id)
+            line, column = rows[place.table, place.row], columns.index(place.column)
+        elif isinstance(place, PartPlace):
+            line, column = -1, 0
+        else:
+            line, column = place.line, place.column
+        return parts.get(finding.part, -1), line, severity, column
+
+    return tuple(sorted(findings, key=key))
+
+
+class LiveChecks:
+    """The findings in a report that is being edited, kept up to date.
+
+    Only rules that read a changed part run again; the others keep their last findings. The
+    result is that of :func:`check_report`.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing checked."""
+        self._last: dict[str, tuple[Finding, ...]] = {}
+
+    def update(self, report: Report, changed_parts: frozenset[str] | None) -> tuple[Finding, ...]:
+        """Every finding in ``report``, which differs from the last one in ``changed_parts`` only.
+
+        ``""`` among the parts stands for unit and year. ``None`` means that anything may have
+        changed, as it has at the first call, whatever is given.
+        """
+        inspection = Inspection(report)
+        for rule in RULES:
+            if rule.id not in self._last or _concerned(rule, changed_parts):
+                self._last[rule.id] = tuple(rule.check(inspection))
+        return in_reading_order(
+            report.form, (finding for rule in RULES for finding in self._last[rule.id])
+        )
+
+
+def _concerned(rule: Rule, changed_parts: frozenset[str] | None) -> bool:
+    if rule.reads is None or changed_parts is None:
+        return True
+    return not rule.reads.isdisjoint(changed_parts)

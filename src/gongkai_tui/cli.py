@@ -1,0 +1,30 @@
+"""The command ``gongkai-tui``.
+
+Nothing is imported here before it is known what is called: ``check`` and ``export`` start fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORT = frozenset({"check", "export", "import"})
+"""The commands that end by themselves after a moment."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments; ``None``: as the process that the user started.
+
+    Returns the exit code; raises ``SystemExit`` where argparse ends the program.
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments is None and words and words[0] in _SHORT:
+        from gongkai_tui.command_line.start import short_run  # noqa: PLC0415 - see above
+
+        return short_run(words)
+    from gongkai_tui.command_line.dispatch import run  # noqa: PLC0415 - see above
+
+    return run(words)

@@ -1,0 +1,87 @@
+"""Bytes into files: a file has its old content or its new content, never something between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from gongkai_tui.store.errors import StoreError
+from gongkai_tui.store.file_reading import not_a_file, reason_of
+
+_NO_DIRECTORY_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Give a file this content, or leave it as it was: there is no state in between.
+
+    A link is followed and its target replaced; permissions stay. When this returns, the content is
+    on the disk. Raises :class:`StoreError` and leaves nothing behind.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        before = _present(target)
+        if before is not None:
+            if not stat.S_ISREG(before.st_mode):
+                raise StoreError(str(path), not_a_file(before.st_mode))
+            if not os.access(target, os.W_OK):
+                raise StoreError(str(path), "文件是只读的，没有写入权限")
+        elif not target.parent.is_dir():
+            raise StoreError(str(path), f"没有文件夹 {target.parent}")
+        _replace(target, data, before)
+    except OSError as error:
+        raise StoreError(str(path), reason_of(error)) from error
+    except ValueError as error:
+        raise StoreError(str(path), "文件名中有不允许的字符") from error
+
+
+def _present(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
+    temporary, descriptor = _new_file_beside(target)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            if before is not None:
+                with suppress(PermissionError):  # only root may give a file away
+                    os.fchown(descriptor, before.st_uid, before.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_directory(target.parent)
+
+
+def _new_file_beside(target: Path) -> tuple[Path, int]:
+    """A new empty file in the same folder, open for writing, and with the usual permissions."""
+    for number in count():
+        temporary = target.with_name(f".gongkai-tui.{os.getpid()}.{number}.tmp")
+        with suppress(FileExistsError):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            return temporary, os.open(temporary, flags, 0o666)
+    raise AssertionError
+
+
+def _sync_directory(directory: Path) -> None:
+    """Put the new name on the disk, where the file system can do that."""
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_SYNC:
+            raise

@@ -1,0 +1,76 @@
+"""Which format to export, and to which file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from gongkai_tui.exporting import FORMATS, TableStyle
+from gongkai_tui.tui.dialogs.dialog import Dialog
+
+
+class ExportChoice(NamedTuple):
+    """What to write and where."""
+
+    format_id: str
+    tables: TableStyle
+    path: Path
+
+
+_CHOICES: tuple[tuple[str, TableStyle, str], ...] = (
+    ("md", "html", "Markdown，表格保留合并单元格"),
+    ("md", "pipe", "Markdown，简单表格"),
+    ("json", "html", "JSON，供其他程序读取"),
+)
+
+
+class ExportDialog(Dialog[ExportChoice]):
+    """Offers the formats; the file name follows the format until it is edited."""
+
+    KEYS_TEXT = "上/下 选格式　Tab 改文件名　回车 导出　Esc 返回"
+
+    def __init__(self, source: Path) -> None:
+        """Propose a file beside the report's own."""
+        super().__init__("导出")
+        self._source = source
+        self._proposed = self._proposal(0)
+
+    def body(self) -> ComposeResult:
+        """The formats, and the name of the file."""
+        yield OptionList(*(Option(Content(title)) for _, _, title in _CHOICES))
+        yield Static("写入文件：", classes="dialog--label")
+        field = Input(self._proposed, compact=True, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+        yield Static("", classes="dialog--problem", markup=False)
+
+    def _proposal(self, choice: int) -> str:
+        return str(self._source.with_suffix(FORMATS[_CHOICES[choice][0]].suffix))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the proposed name follow the format, as long as nobody changed it."""
+        field = self.query_one(Input)
+        if field.value == self._proposed:
+            self._proposed = self._proposal(event.option_index)
+            field.value = self._proposed
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter in the list."""
+        self._finish()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field."""
+        self._finish()
+
+    def _finish(self) -> None:
+        name = self.query_one(Input).value.strip()
+        if not name:
+            self.query_one(".dialog--problem", Static).update("请填写文件名。")
+            return
+        format_id, tables, _ = _CHOICES[self.query_one(OptionList).highlighted or 0]
+        self.dismiss(ExportChoice(format_id, tables, Path(name).expanduser()))

@@ -1,0 +1,71 @@
+"""The list of findings; Enter goes to the place."""
+
+from __future__ import annotations
+
+from rich.cells import get_character_cell_size
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.tui.bars import SEVERITY_NAMES
+from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.reading_order import heading_of
+from gongkai_tui.tui.session import Session
+from gongkai_tui.typography.wrap import wrap
+
+_COLOURS = {
+    Severity.ERROR: "$text-error",
+    Severity.WARNING: "$text-warning",
+    Severity.HINT: "$text-primary",
+}
+
+
+_WIDEST = 120
+"""Cells that a tall dialog is wide at the most, as ``dialog.tcss`` says."""
+
+
+class FindingsDialog(Dialog[Finding]):
+    """Every finding, part by part; the result is the one to go to."""
+
+    KEYS_TEXT = "上/下 选择　回车 转到　Esc 返回"
+
+    def __init__(self, session: Session) -> None:
+        """List what is wrong with the session's report now."""
+        super().__init__(f"问题清单（{len(session.findings)}条）")
+        self._form = session.report.form
+        self._findings = session.findings
+
+    def on_mount(self) -> None:
+        """Use the height of the screen."""
+        self.add_class("-tall")
+
+    def body(self) -> ComposeResult:
+        """The list, with the heading of each part above its findings."""
+        if not self._findings:
+            yield Static("没有发现问题。", classes="dialog--text")
+            return
+        options: list[Option] = []
+        part: str | None = None
+        for number, finding in enumerate(self._findings):
+            if finding.part != part:
+                part = finding.part
+                heading = heading_of(self._form, part) or "整篇报告"
+                options.append(Option(Content.styled(heading, "bold"), disabled=True))
+            options.append(Option(self._entry(finding), id=str(number)))
+        yield OptionList(*options)
+
+    def _entry(self, finding: Finding) -> Content:
+        """One finding, broken by Chinese rules to the width of the list."""
+        label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule} "
+        width = min(int(self.app.size.width * 0.96), _WIDEST) - 8
+        text = harmless(label + finding.message)
+        lines = "\n    ".join(wrap(text, width, get_character_cell_size))
+        return Content.styled(label, _COLOURS[finding.severity]) + Content(lines[len(label) :])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the chosen finding."""
+        if event.option_id is not None:
+            self.dismiss(self._findings[int(event.option_id)])

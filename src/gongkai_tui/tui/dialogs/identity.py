@@ -1,0 +1,70 @@
+"""Whose report it is, and on which year: asked for a new report, and to correct an old one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from gongkai_tui.form import form_for_year
+from gongkai_tui.tui.dialogs.dialog import Dialog
+
+
+class Identity(NamedTuple):
+    """The unit's full name and the report year."""
+
+    unit: str
+    year: int
+
+
+class IdentityDialog(Dialog[Identity]):
+    """Asks for unit and year; stays until both make sense."""
+
+    KEYS_TEXT = "Tab 换栏　回车 确定　Esc 返回"
+
+    def __init__(self, title: str, unit: str, year: int | None, *, needs_form: bool) -> None:
+        """Ask, beginning with what is known; ``needs_form``: the year must be one with a form."""
+        super().__init__(title)
+        self._unit = unit
+        self._year = year
+        self._needs_form = needs_form
+
+    def body(self) -> ComposeResult:
+        """Two fields and a line for what is wrong with them."""
+        yield Static("单位全称，例如：云隐县人民政府", classes="dialog--label")
+        yield self._field(self._unit, "unit", 0)
+        yield Static("报告年份（四位数字，写的是哪一年的情况）", classes="dialog--label")
+        yield self._field(str(self._year or ""), "year", 4)
+        yield Static("", classes="dialog--problem", markup=False)
+
+    @staticmethod
+    def _field(value: str, name: str, max_length: int) -> Input:
+        field = Input(value, id=name, max_length=max_length, compact=True)
+        field.cursor_blink = False
+        return field
+
+    def on_mount(self) -> None:
+        """Begin with the field that is empty."""
+        self.query_one("#year" if self._unit else "#unit", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field; in the last one it ends the dialog."""
+        unit = self.query_one("#unit", Input).value.strip()
+        year = self.query_one("#year", Input).value.strip()
+        if event.input.id == "unit" and unit and not year:
+            self.query_one("#year", Input).focus()
+            return
+        problem = self._problem(unit, year)
+        self.query_one(".dialog--problem", Static).update(problem)
+        if not problem:
+            self.dismiss(Identity(unit, int(year)))
+
+    def _problem(self, unit: str, year: str) -> str:
+        if not unit:
+            return "请填写单位全称。"
+        if not (year.isdecimal() and len(year) == 4):
+            return "年份应为四位数字，例如 2024。"
+        if self._needs_form and form_for_year(int(year)) is None:
+            return f"{int(year)}年的报告没有适用的格式：本程序支持2019年及以后的报告。"
+        return ""

@@ -1,0 +1,29 @@
+"""Text from a file made fit for the terminal: no control character ever gets through."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_HARMFUL = frozenset(("Cc", "Cs", "Zl", "Zp"))
+_BIDIRECTIONAL = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def harmless(text: str) -> str:
+    """``text`` with every control and bidirectional character shown as U+FFFD.
+
+    Each character stays one character, so that offsets keep their meaning. Tabs become spaces.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_harmless_character(char) for char in text)
+
+
+def _harmless_character(char: str) -> str:
+    if char == "\t":
+        return " "
+    if unicodedata.category(char) in _HARMFUL or char in _BIDIRECTIONAL:
+        return _REPLACEMENT
+    return char

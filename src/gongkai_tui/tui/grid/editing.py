@@ -1,0 +1,192 @@
+"""Changing the cells of a table: entries, pasted blocks, zeros for blanks, rows taken out.
+
+Nothing here changes the report itself: every change is an edit given to the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual import events
+
+from gongkai_tui.form import CellRef
+from gongkai_tui.report import CellState, CellValue, Edit
+from gongkai_tui.report.edits import blank_cells, remove_rows, set_cells
+from gongkai_tui.report.values import parse_value
+from gongkai_tui.tui.commands import Scope, commands_in
+from gongkai_tui.tui.grid.entry import Entry
+from gongkai_tui.tui.grid.navigation import row_cells
+from gongkai_tui.tui.grid.pasting import PasteError, place_block, split_block
+from gongkai_tui.tui.grid.view import TableView
+from gongkai_tui.tui.messages import Notice
+
+_OWN_KEYS = frozenset(key for command in commands_in(Scope.GRID) for key in command.keys)
+
+_READ_ONLY = "只读打开，不能修改。"
+_PINNED = "已改为填写值，清空后恢复自动计算。"
+_PASTED = "已粘贴 {count} 格。"
+_FILLED = "已填 {count} 格 0。"
+_NOTHING_BLANK = "没有空白格。"
+_ROW_REMOVED = "已从报告中删去“{row}”。"
+_NO_ROW = "本行不在报告中。"
+
+
+class TableEditor(TableView, can_focus=True, inherit_bindings=False):
+    """A table whose cells can be typed into."""
+
+    @property
+    def entering(self) -> bool:
+        """Whether something is being typed that is not in the report yet."""
+        return self._entry is not None
+
+    def show_table(self, table_id: str) -> None:
+        """Show a table where it was left; what is being typed is committed first."""
+        self.commit_entry()
+        super().show_table(table_id)
+
+    def report_changed(self, edit: Edit) -> None:
+        """Draw again what an edit changed; an entry that is open is given up for it."""
+        self._close_entry()
+        super().report_changed(edit)
+
+    def commit_entry(self) -> bool:
+        """Put what is being typed into the report. Returns whether anything was being typed."""
+        entry, ref = self._close_entry(), self._cursor
+        if entry is None or ref is None:
+            return False
+        if not (entry.in_place and entry.text == self._stated_text(ref)):
+            self._state(ref, parse_value(entry.text))
+        return True
+
+    def abandon_entry(self) -> bool:
+        """Forget what is being typed. Returns whether anything was."""
+        return self._close_entry() is not None
+
+    def fill_with_zeros(self, refs: Iterable[CellRef]) -> None:
+        """State 0 for those of ``refs`` that are blank and not computed; say how many they were."""
+        if not self._may_change():
+            return
+        self.commit_entry()
+        report = self.session.report
+        blank = [
+            ref
+            for ref in blank_cells(report, refs)
+            if ref not in report.form.tables[ref.table].totals
+        ]
+        self._apply(dict.fromkeys(blank, 0), "空白格填 0")
+        self._say(_FILLED.format(count=len(blank)) if blank else _NOTHING_BLANK)
+
+    def remove_current_row(self) -> None:
+        """Take the row at the cursor out of the report: it is missing then, not blank."""
+        ref = self._cursor
+        if ref is None or not self._may_change():
+            return
+        self.abandon_entry()
+        report = self.session.report
+        if self.session.apply(remove_rows(report, ref.table, [ref.row])):
+            self._say(
+                _ROW_REMOVED.format(row=report.form.tables[ref.table].row_by_id[ref.row].short)
+            )
+        else:
+            self._say(_NO_ROW)
+
+    def clear_cell(self) -> None:
+        """Make the cell at the cursor blank; a stated total is computed again."""
+        if self._cursor is not None and self._may_change():
+            self._state(self._cursor, "")
+
+    def edit_cell(self) -> None:
+        """Begin to change the content of the cell at the cursor in place."""
+        if self._entry is None and self._cursor is not None and self._may_change():
+            self._change_entry(Entry.of(self._stated_text(self._cursor)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take in every character that is no command.
+
+        A key of the app (save, undo, next part) comes by here first: it must meet the report with
+        what was typed in it.
+        """
+        character = event.character
+        if character is None or not event.is_printable:
+            if event.key not in _OWN_KEYS:
+                self.commit_entry()
+        elif self._cursor is not None and (self._entry is not None or not character.isspace()):
+            self._type(character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in a pasted value like typed characters, a block of values as one edit.
+
+        A driver may hand over quickly typed characters as a paste, too.
+        """
+        event.stop()
+        text = event.text.strip("\r\n")
+        if self._table is None or self._cursor is None or not text.strip():
+            return
+        if not self._may_change():
+            return
+        block = split_block(text)
+        if len(block) == 1 and len(block[0]) == 1:
+            self._type(block[0][0])
+            return
+        self.abandon_entry()
+        try:
+            values = place_block(self._table, self._cursor, block)
+        except PasteError as error:
+            self._say(str(error))
+            return
+        self._apply(values, "粘贴")
+        self._say(_PASTED.format(count=len(values)))
+
+    def on_blur(self) -> None:
+        """Commit what is being typed before anything else has the keys."""
+        self.commit_entry()
+
+    def _type(self, text: str) -> None:
+        """Take characters into the open entry, or begin one that replaces the content."""
+        if self._may_change():
+            entry = self._entry or Entry()
+            self._change_entry(entry.insert(text))
+
+    def _close_entry(self) -> Entry | None:
+        entry = self._entry
+        if entry is not None:
+            self._change_entry(None)
+        return entry
+
+    def _change_entry(self, entry: Entry | None) -> None:
+        self._entry = entry
+        self._lay_out()
+        if self._cursor is not None:
+            self._repaint(self._cursor)
+        self._place_terminal_cursor()
+
+    def _stated_text(self, ref: CellRef) -> str:
+        cell = self.session.report.cell(ref)
+        return cell.text if cell.state in (CellState.NUMBER, CellState.MARK) else ""
+
+    def _state(self, ref: CellRef, value: CellValue) -> None:
+        """State a value; a blank gives a total back, and does not bring a missing row in."""
+        report = self.session.report
+        present = report.has_row(ref.table, ref.row)
+        total = ref in report.form.tables[ref.table].totals
+        pins = present and self.is_computed_total(ref)
+        stated = None if value == "" and (total or not present) else value
+        label = "清空单元格" if value == "" else "改单元格"
+        if self._apply({ref: stated}, label) and pins:
+            self._say(_PINNED)
+
+    def _apply(self, values: Mapping[CellRef, CellValue | None], label: str) -> bool:
+        return self.session.apply(set_cells(self.session.report, values, label))
+
+    def _may_change(self) -> bool:
+        if self.session.read_only:
+            self._say(_READ_ONLY)
+        return not self.session.read_only
+
+    def _say(self, text: str) -> None:
+        self.post_message(Notice(text))
+
+    def _cells_of_row(self) -> tuple[CellRef, ...]:
+        if self._table is None or self._cursor is None:
+            return ()
+        return row_cells(self._table, self._cursor.row)

@@ -1,0 +1,207 @@
+"""The grid: the tables of the form under the keys that data-entry people know.
+
+A digit begins a replacing entry; Enter commits and goes down, Tab right; after a run of Tabs Enter
+returns to the column where the run began. Enter and Tab pass computed totals by; the cursor keys
+do not, so that a total can be typed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+
+from gongkai_tui.form import CellRef
+from gongkai_tui.tui.commands import Scope, bindings_in
+from gongkai_tui.tui.grid import navigation
+from gongkai_tui.tui.grid.editing import TableEditor
+from gongkai_tui.tui.grid.lines import LineKind
+
+_ENTRY_KEYS = {
+    "enter": "enter_down",
+    "tab": "enter_right",
+    "shift+tab": "enter_left",
+    "backspace": "erase",
+}
+"""Keys that share a command with another key but differ from it while figures are keyed in."""
+
+
+class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
+    """Shows and edits the tables of the session's report, one at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, action=_ENTRY_KEYS.get(binding.key, binding.action))
+        for binding in Binding.make_bindings(bindings_in(Scope.GRID))
+    ]
+
+    _lane = 0
+    """The column, by its place in the row, that up and down keep to."""
+    _run: int | None = None
+    """The column where a run of Tabs began; ``None`` outside a run."""
+
+    def show_table(self, table_id: str) -> None:
+        """Show a table where it was left; the first time, at its first entered cell."""
+        super().show_table(table_id)
+        self._settle()
+
+    def go_to(self, ref: CellRef) -> None:
+        """Put the cursor on a cell, of whatever table, and have it in view."""
+        self.commit_entry()
+        if self._table is None or self._table.id != ref.table:
+            self.show_table(ref.table)
+        self._move_cursor(ref)
+        self._settle()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the cell under the mouse."""
+        ref = self._cell_at(event.x, event.y)
+        if ref is not None:
+            self.go_to(ref)
+
+    def action_up(self) -> None:
+        """Commit and go up."""
+        self._vertically(-1)
+
+    def action_down(self) -> None:
+        """Commit and go down, computed totals included."""
+        self._vertically(1)
+
+    def action_left(self) -> None:
+        """Commit and go left; in an entry in place, move the caret."""
+        if not self._move_caret(-1):
+            self._across(-1)
+
+    def action_right(self) -> None:
+        """Commit and go right; in an entry in place, move the caret."""
+        if not self._move_caret(1):
+            self._across(1)
+
+    def action_row_start(self) -> None:
+        """Go to the first cell of the row, or to the beginning of an entry in place."""
+        if not self._move_caret(-1, to_end=True):
+            self._across(-len(self._cells_of_row()))
+
+    def action_row_end(self) -> None:
+        """Go to the last cell of the row, or to the end of an entry in place."""
+        if not self._move_caret(1, to_end=True):
+            self._across(len(self._cells_of_row()))
+
+    def action_first(self) -> None:
+        """Go to the first cell of the table."""
+        if self._table is not None:
+            self.go_to(self._table.cells[0])
+
+    def action_last(self) -> None:
+        """Go to the last cell of the table."""
+        if self._table is not None:
+            self.go_to(self._table.cells[-1])
+
+    def action_page_up(self) -> None:
+        """Go up by one screen."""
+        self._page(-1)
+
+    def action_page_down(self) -> None:
+        """Go down by one screen."""
+        self._page(1)
+
+    def action_enter_down(self) -> None:
+        """Commit and go down, to the column where a run of Tabs began."""
+        self.commit_entry()
+        if self._table is None or self._cursor is None:
+            return
+        if self._run is not None:
+            self._lane, self._run = self._run, None
+        skip = self.is_computed_total
+        self._move_cursor(navigation.down(self._table, self._cursor, 1, self._lane, skip))
+
+    def action_enter_right(self) -> None:
+        """Commit and go to the next cell to be keyed in, at the end of a row in the next one."""
+        self._tab(1)
+
+    def action_enter_left(self) -> None:
+        """Commit and go to the cell before that is keyed in."""
+        self._tab(-1)
+
+    def action_edit(self) -> None:
+        """Change the content of the cell in place."""
+        self.edit_cell()
+
+    def action_cancel(self) -> None:
+        """Give the old value back; without an entry the key is somebody else's."""
+        if not self.abandon_entry():
+            raise SkipAction
+
+    def action_clear(self) -> None:
+        """Make the cell blank; in an entry, delete the character after the caret."""
+        if self._entry is not None:
+            self._change_entry(self._entry.delete_right())
+        else:
+            self.clear_cell()
+
+    def action_erase(self) -> None:
+        """Make the cell blank; in an entry, delete the character before the caret."""
+        if self._entry is not None:
+            self._change_entry(self._entry.delete_left())
+        else:
+            self.clear_cell()
+
+    def action_fill_row(self) -> None:
+        """Put 0 into the blank cells of the row."""
+        self.fill_with_zeros(self._cells_of_row())
+
+    def action_fill_table(self) -> None:
+        """Put 0 into the blank cells of the table."""
+        if self._table is not None:
+            self.fill_with_zeros(self._table.cells)
+
+    def action_remove_row(self) -> None:
+        """Take the row out of the report."""
+        self.remove_current_row()
+
+    def _settle(self) -> None:
+        """Let up and down keep to the column of the cursor; a run of Tabs is over."""
+        self._run = None
+        if self._table is not None and self._cursor is not None:
+            self._lane = navigation.lane_of(self._table, self._cursor)
+
+    def _move_caret(self, direction: int, *, to_end: bool = False) -> bool:
+        """Move the caret of an entry in place. Returns whether there is one."""
+        entry = self._entry
+        if entry is None or not entry.in_place:
+            return False
+        self._change_entry(entry.move(direction * (len(entry.text) if to_end else 1)))
+        return True
+
+    def _across(self, steps: int) -> None:
+        self.commit_entry()
+        if self._table is not None and self._cursor is not None:
+            self._move_cursor(navigation.across(self._table, self._cursor, steps))
+        self._settle()
+
+    def _vertically(self, steps: int) -> None:
+        self.commit_entry()
+        self._run = None
+        if self._table is not None and self._cursor is not None:
+            self._move_cursor(navigation.down(self._table, self._cursor, steps, self._lane))
+
+    def _page(self, direction: int) -> None:
+        """Go as many rows as one screen has, less one to keep the thread."""
+        if self._cursor is None:
+            return
+        index, _ = self._plan.places[self._cursor]
+        begin, end = sorted((index, index + direction * self._body_height))
+        rows = sum(line.kind is LineKind.ROW for line in self._plan.lines[max(begin, 0) : end + 1])
+        self._vertically(direction * max(rows - 2, 1))
+
+    def _tab(self, steps: int) -> None:
+        self.commit_entry()
+        if self._table is None or self._cursor is None:
+            return
+        if self._run is None:
+            self._run = navigation.lane_of(self._table, self._cursor)
+        skip = self.is_computed_total
+        self._move_cursor(navigation.onward(self._table, self._cursor, steps, skip))
+        self._lane = navigation.lane_of(self._table, self._cursor)

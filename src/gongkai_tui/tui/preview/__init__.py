@@ -1,0 +1,1 @@
+"""The preview: the report as it will be published, drawn in the terminal."""

@@ -1,0 +1,30 @@
+"""Breaking a text into the lines of the page: ragged, as prose is, or balanced, as headings are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.cells import cell_len, get_character_cell_size
+
+from gongkai_tui.typography.wrap import wrap
+
+
+@lru_cache(maxsize=2048)
+def lines_of(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most ``width`` cells, nothing left out but blanks at line ends."""
+    return tuple(line.rstrip(" ") for line in wrap(text, width, get_character_cell_size))
+
+
+@lru_cache(maxsize=1024)
+def balanced_lines(text: str, width: int) -> tuple[str, ...]:
+    """As few lines as fit in ``width`` cells, and all about equally long."""
+    lines = lines_of(text, width)
+    if len(lines) < 2:
+        return lines
+    narrower = max(2, -(-cell_len(text) // len(lines)))
+    while narrower < width:
+        balanced = lines_of(text, narrower)
+        if len(balanced) == len(lines) and max(map(cell_len, balanced)) <= narrower:
+            return balanced
+        narrower += 1
+    return lines

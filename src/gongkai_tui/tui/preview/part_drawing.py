@@ -1,0 +1,168 @@
+"""Drawing one part of the report: title, prose under its heading, a table, or a closing line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len, get_character_cell_size
+
+from gongkai_tui.form import CellRef, Part, PartKind
+from gongkai_tui.form.layout import lay_out
+from gongkai_tui.report import Report
+from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.preview.lines import balanced_lines
+from gongkai_tui.tui.preview.spans import (
+    Look,
+    Row,
+    Span,
+    aligned,
+    joined,
+    row_width,
+    visible,
+)
+from gongkai_tui.tui.preview.table_drawing import draw_table
+from gongkai_tui.typography.wrap import break_points
+
+WIDEST_PAGE = 100
+"""A page does not grow beyond this many cells, however wide the pane is."""
+NARROWEST_PAGE = 28
+"""In a pane narrower than this the page is scrolled sideways."""
+WIDEST_TEXT = 76
+"""Lines of prose longer than 38 Chinese characters are hard to read."""
+INDENT = 4
+"""Two characters, as every paragraph begins."""
+_LEADING_BLANKS = " \t\N{IDEOGRAPHIC SPACE}\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeasures:
+    """The widths of a page in cells."""
+
+    page: int
+    text: int
+    """The width of prose, in the middle of the page."""
+    table: int
+    """The width of tables, in the middle of the page."""
+
+    @classmethod
+    def for_pane(cls, width: int) -> PageMeasures:
+        """The measures of a page in a pane of ``width`` cells."""
+        page = min(max(width, NARROWEST_PAGE), WIDEST_PAGE)
+        text = min(WIDEST_TEXT, page - 2)
+        return cls(page, text, text if page - text < 10 else page - 4)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPart:
+    """One part of the report in rows."""
+
+    id: str
+    source: object
+    """The very object that was drawn: the part's text, or its table's values."""
+    rows: tuple[Row, ...]
+    width: int
+    """The width of every row that is not empty."""
+    closing: bool = False
+    """Whether it is a line at the end, as signature and date are."""
+    offsets: tuple[tuple[int, int], ...] = ()
+    """Ascending: from this character of the part's text on, the text stands in that row."""
+    row_of_cell: Mapping[CellRef, int] = field(default_factory=dict)
+    """For a table the row of each value."""
+
+    def shows(self, report: Report) -> bool:
+        """Whether this is what drawing the part of ``report`` would give again."""
+        return self.source is _source(report, self.id)
+
+    def row_of(self, offset: int) -> int:
+        """The row of a character of the part's text."""
+        index = bisect_right(self.offsets, offset, key=lambda pair: pair[0]) - 1
+        return self.offsets[max(0, index)][1] if self.offsets else 0
+
+    def offset_at(self, row: int) -> int | None:
+        """The first character of a row; ``None`` above the text and in a table."""
+        index = bisect_right(self.offsets, row, key=lambda pair: pair[1]) - 1
+        return self.offsets[index][0] if index >= 0 else None
+
+
+def _source(report: Report, part_id: str) -> object:
+    return report.tables.get(part_id, report.texts.get(part_id))
+
+
+def draw_part(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
+    """Draw a part that the report has."""
+    source = _source(report, part.id)
+    if part.kind is PartKind.TABLE:
+        return _table(report, part, source, measures)
+    text = report.texts[part.id]
+    if part.kind is PartKind.PROSE:
+        return _prose(text, part, source, measures)
+    if part is report.form.parts[0]:
+        return _title(text, part, source, measures)
+    return _closing_line(text, part, source, measures)
+
+
+def _title(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+    lines = balanced_lines(visible(harmless(text)), measures.text - 2 * INDENT)
+    rows = tuple(
+        aligned(line, Look.TITLE, measures.page, (measures.page - cell_len(line)) // 2)
+        for line in lines
+        if line
+    )
+    offsets = ((0, 0),) if rows else ()
+    return DrawnPart(part.id, source, rows, measures.page, offsets=offsets)
+
+
+def _closing_line(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+    right_edge = (measures.page + measures.text) // 2
+    rows = tuple(
+        aligned(line, Look.CLOSING, measures.page, right_edge - cell_len(line))
+        for line in balanced_lines(visible(harmless(text)), measures.text)
+        if line
+    )
+    return DrawnPart(part.id, source, rows, measures.page, closing=True)
+
+
+def _heading(part: Part, measures: PageMeasures) -> Iterator[Row]:
+    left = (measures.page - measures.text) // 2
+    for line in balanced_lines(part.heading, measures.text - INDENT) if part.heading else ():
+        yield aligned(line, Look.HEADING, measures.page, left + INDENT)
+
+
+def _prose(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+    left = (measures.page - measures.text) // 2
+    rows = list(_heading(part, measures))
+    offsets: list[tuple[int, int]] = []
+    start = 0
+    for line in map(harmless, text.split("\n")):
+        paragraph = line.lstrip(_LEADING_BLANKS)
+        begin = start + len(line) - len(paragraph)
+        start += len(line) + 1
+        if not paragraph:
+            continue
+        points = break_points(paragraph, measures.text, get_character_cell_size, INDENT)
+        indent = INDENT
+        for first, last in zip((0, *points), (*points, len(paragraph)), strict=True):
+            offsets.append((begin + first, len(rows)))
+            shown = visible(paragraph[first:last])
+            rows.append(aligned(shown, Look.TEXT, measures.page, left + indent))
+            indent = 0
+    return DrawnPart(part.id, source, tuple(rows), measures.page, offsets=tuple(offsets))
+
+
+def _table(report: Report, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+    paper = lay_out(report.form.tables[part.id], report.tables[part.id].keys())
+    drawn = draw_table(paper, lambda ref: report.cell(ref).text, measures.table)
+    heading = tuple(_heading(part, measures))
+    widest = max(map(row_width, drawn.rows), default=0)
+    width = max(measures.page, widest)
+    left = Span(" " * ((width - widest) // 2), Look.PAGE)
+    body = tuple(
+        joined((left, *row, Span(" " * (width - len(left.text) - row_width(row)), Look.PAGE)))
+        if row
+        else ()
+        for row in drawn.rows
+    )
+    row_of_cell = {ref: row + len(heading) for ref, row in drawn.row_of_cell.items()}
+    return DrawnPart(part.id, source, heading + body, width, row_of_cell=row_of_cell)

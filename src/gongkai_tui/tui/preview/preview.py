@@ -1,0 +1,199 @@
+"""The preview pane: the report as it will be published, following the edits."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeAlias
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from gongkai_tui.form import CellRef
+from gongkai_tui.report import Edit
+from gongkai_tui.tui.preview.page import Page, PagePlace, render_page
+from gongkai_tui.tui.preview.spans import Look, row_width
+from gongkai_tui.tui.session import Session
+
+DRAWING_INTERVAL = 0.15
+"""Seconds between an edit and its drawing: typing does not draw the page at every key."""
+
+_Target: TypeAlias = tuple[str, int | None] | CellRef
+
+
+class Preview(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows the rendered report; draws anew what an edit touched, a moment after it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{look}" for look in Look}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_rows(-1)", "上移一行", show=False),
+        Binding("down", "scroll_rows(1)", "下移一行", show=False),
+        Binding("left", "scroll_columns(-4)", "左移", show=False),
+        Binding("right", "scroll_columns(4)", "右移", show=False),
+        Binding("pageup", "scroll_pages(-1)", "上翻一页", show=False),
+        Binding("pagedown", "scroll_pages(1)", "下翻一页", show=False),
+        Binding("home", "scroll_to_top", "到开头", show=False),
+        Binding("end", "scroll_to_bottom", "到末尾", show=False),
+    ]
+
+    def __init__(self, session: Session, **widget: Any) -> None:
+        """Show the report of a session; ``widget`` are the arguments of every widget."""
+        super().__init__(**widget)
+        self._session = session
+        self._page: Page | None = None
+        self._timer: Timer | None = None
+        self._target: _Target | None = None
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def page(self) -> Page | None:
+        """The page as drawn last; ``None`` until the pane has a size."""
+        return self._page
+
+    @property
+    def stale(self) -> bool:
+        """Whether there is an edit that the page does not show yet."""
+        return self._timer is not None
+
+    def report_changed(self, edit: Edit) -> None:
+        """Have the changed parts drawn within :data:`DRAWING_INTERVAL`; returns at once.
+
+        The page then shows the cell that the edit is about.
+        """
+        if edit.place is not None:
+            self._target = edit.place
+        if edit.parts and self._timer is None and self.is_attached:
+            self._timer = self.set_timer(DRAWING_INTERVAL, self.flush)
+
+    def flush(self) -> None:
+        """Draw what an edit changed now, without waiting."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self._draw()
+
+    def follow(self, part_id: str, offset: int | None = None) -> None:
+        """Show a part, or a character of its text, near the top third unless it is in sight.
+
+        Following ends when the user scrolls the preview with its own keys.
+        """
+        self._follow((part_id, offset))
+
+    def follow_cell(self, ref: CellRef) -> None:
+        """Show the row of a value near the top third unless it is in sight."""
+        self._follow(ref)
+
+    def _follow(self, target: _Target) -> None:
+        self._target = target
+        if not self.stale:
+            self._show_target()
+
+    def _draw(self) -> None:
+        """Draw the page; what stood at the top of the pane stays there."""
+        area = self.scrollable_content_region
+        if not area.width:
+            return
+        before, top = self._page, self.scroll_offset.y
+        self._page = page = render_page(self._session.report, area.width, before)
+        self._strips.clear()
+        self.virtual_size = Size(page.width, len(page.rows))
+        place = before.place_at(top) if before is not None and top else None
+        if before is not None and place is not None:
+            same_lines = before.measures == page.measures
+            self._scroll_to_row(self._row_of(page, place, same_lines=same_lines))
+        self._show_target()
+        self.refresh()
+
+    @staticmethod
+    def _row_of(page: Page, place: PagePlace, *, same_lines: bool) -> int | None:
+        """Where a place of an earlier page is now: by its rows, or by its text if they differ."""
+        if not same_lines and place.offset is not None:
+            return page.row_of(place.part, place.offset)
+        row = page.row_of(place.part)
+        return None if row is None else row + place.below
+
+    def _show_target(self) -> None:
+        if self._page is None or self._target is None:
+            return
+        if isinstance(self._target, CellRef):
+            row = self._page.row_of_cell(self._target)
+        else:
+            row = self._page.row_of(*self._target)
+        height = self.scrollable_content_region.height
+        edge = min(2, height // 4)
+        top = self.scroll_offset.y
+        if row is not None and not top + edge <= row < top + height - edge:
+            self._scroll_to_row(row - height // 3)
+
+    def _scroll_to_row(self, row: int | None) -> None:
+        if row is not None:
+            self.scroll_to(y=row, animate=False, force=True)
+
+    def action_scroll_rows(self, rows: int) -> None:
+        """Scroll by some rows, down when positive."""
+        self._target = None
+        self._scroll_to_row(self.scroll_offset.y + rows)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        """Scroll by whole panes; two rows stay in sight."""
+        height = self.scrollable_content_region.height
+        self.action_scroll_rows(pages * max(1, height - 2))
+
+    def action_scroll_columns(self, columns: int) -> None:
+        """Scroll sideways, where the page is wider than the pane."""
+        self.scroll_to(x=self.scroll_offset.x + columns, animate=False, force=True)
+
+    def action_scroll_to_top(self) -> None:
+        """Scroll to the title."""
+        self._target = None
+        self._scroll_to_row(0)
+
+    def action_scroll_to_bottom(self) -> None:
+        """Scroll to the end of the report."""
+        self._target = None
+        self._scroll_to_row(self.virtual_size.height)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Draw the page for the new width."""
+        self._draw()
+
+    def on_show(self, _event: events.Show) -> None:
+        """Draw what changed while the pane was hidden."""
+        self._draw()
+
+    def notify_style_update(self) -> None:
+        """Forget drawn rows when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the pane."""
+        area = self.scrollable_content_region
+        x, top = self.scroll_offset
+        number = top + y
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._strip(number, area.width)
+        return strip.crop(x, x + area.width)
+
+    def _strip(self, number: int, pane_width: int) -> Strip:
+        """A row of the page, in the middle of the pane."""
+        margin = self.rich_style
+        page = self._page
+        if page is None or number >= len(page.rows):
+            return Strip.blank(pane_width, margin)
+        paper = self.get_component_rich_style(f"preview--{Look.PAGE}")
+        row = page.rows[number]
+        left = max(0, (pane_width - page.width) // 2)
+        segments = [
+            Segment(" " * left, margin),
+            *(
+                Segment(span.text, self.get_component_rich_style(f"preview--{span.look}"))
+                for span in row
+            ),
+            Segment(" " * (page.width - row_width(row)), paper),
+        ]
+        return Strip(segments, left + page.width).extend_cell_length(pane_width, margin)

@@ -1,0 +1,123 @@
+"""What one row of prose looks like, as runs of text with the names of their styles.
+
+The runs are plain values: a row is drawn again only when its runs have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+
+from gongkai_tui.tui.prose.characters import HIDDEN, cells, drawn
+from gongkai_tui.tui.prose.layout import ProseLayout, Row
+
+Layers: TypeAlias = tuple[str, ...]
+"""Names of component styles: that of the ground, then what is laid over it."""
+Runs: TypeAlias = tuple[tuple[str, Layers], ...]
+"""One row from left to right: what is drawn, and in which style."""
+
+TEXT = "prose--text"
+CARET = "prose--caret"
+SELECTION = "prose--selection"
+CONTROL = "prose--control"
+PLACEHOLDER = "prose--placeholder"
+POSITION = "prose--position"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters of the text that a finding points at, with the name of their style."""
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What is shown on the text besides the text itself."""
+
+    ground: str = TEXT
+    """The style under everything."""
+    caret: int | None = None
+    """The offset of the caret; ``None`` while the pane has no focus."""
+    selection: tuple[int, int] = (0, 0)
+    """First offset that is selected, and the first one behind it."""
+    marks: Mapping[int, list[Mark]] = field(default_factory=dict)
+    """For each row the marks in it."""
+
+
+def draw_row(layout: ProseLayout, index: int, dressing: Dressing) -> Runs:
+    """The runs of one row, from its indent to its last character or the caret behind it."""
+    row = layout.row(index)
+    end = _visible_end(layout, row)
+    marks = dressing.marks.get(index, [])
+    runs: list[tuple[str, Layers]] = []
+    if row.indent:
+        runs.append((" " * row.indent, (dressing.ground,)))
+    for start, stop in pairwise(_cuts(layout.text, row.start, end, dressing, marks)):
+        layers = (dressing.ground, *_layers(start, dressing, marks))
+        raw = layout.text[start:stop]
+        shown = raw if raw.isprintable() else "".join(map(drawn, raw))
+        if shown == HIDDEN != raw:
+            layers += (CONTROL,)
+        runs.append((shown, layers))
+    behind = _layers_behind(row, end, dressing)
+    if behind:
+        runs.append((" ", (dressing.ground, *behind)))
+    return tuple(runs)
+
+
+def _visible_end(layout: ProseLayout, row: Row) -> int:
+    """Where the row ends on the screen: blanks that hang over the right edge are not drawn."""
+    end = row.end
+    if layout.text[end - 1 : end] not in {" ", "\t"}:
+        return end
+    room = layout.width - row.indent
+    taken = sum(map(cells, layout.text[row.start : end]))
+    while taken > room and end > row.start:
+        end -= 1
+        taken -= cells(layout.text[end])
+    return end
+
+
+def _cuts(text: str, start: int, end: int, dressing: Dressing, marks: list[Mark]) -> list[int]:
+    """The offsets at which the style may change, with both ends of the row."""
+    cuts = {start, end, *dressing.selection}
+    for mark in marks:
+        cuts |= {mark.start, mark.end}
+    if dressing.caret is not None:
+        cuts |= {dressing.caret, _character_end(text, dressing.caret)}
+    if not text[start:end].isprintable():
+        for offset in range(start, end):
+            if drawn(text[offset]) == HIDDEN != text[offset]:
+                cuts |= {offset, offset + 1}
+    return sorted(cut for cut in cuts if start <= cut <= end)
+
+
+def _character_end(text: str, offset: int) -> int:
+    end = offset + 1
+    while end < len(text) and text[end] != "\n" and not cells(text[end]):
+        end += 1
+    return end
+
+
+def _layers(offset: int, dressing: Dressing, marks: list[Mark]) -> Layers:
+    layers = tuple(mark.style for mark in marks if mark.start <= offset < mark.end)
+    first, behind = dressing.selection
+    if first <= offset < behind:
+        layers += (SELECTION,)
+    if offset == dressing.caret:
+        layers += (CARET,)
+    return layers
+
+
+def _layers_behind(row: Row, end: int, dressing: Dressing) -> Layers:
+    """The style of the cell behind the row: a caret there, or a selected line end."""
+    caret = dressing.caret
+    if caret is not None and end <= caret <= row.end and (caret < row.end or row.last):
+        return (CARET,)
+    first, behind = dressing.selection
+    return (SELECTION,) if row.last and first <= row.end < behind else ()

@@ -1,0 +1,79 @@
+"""Painting: of every picture that Textual composes only the cells that changed are sent.
+
+The terminal's own cursor stands where the next character goes; it is shown while a widget says
+where that is, and an input method finds its place by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.style import Style
+from textual.app import App
+from textual.geometry import Size
+
+from gongkai_tui.tui.terminal.screen_memory import Run, ScreenMemory
+from gongkai_tui.tui.terminal.textual_private import (
+    ChopsUpdate,
+    CompositorUpdate,
+    LayoutUpdate,
+    colour_system,
+)
+
+
+class ChangedCells:
+    """Sends changed cells for one app."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known of the terminal."""
+        self._memory = ScreenMemory(0, 0)
+        self._cursor: tuple[int, int] | None = None
+        self._cursor_shown = False
+
+    def forget(self) -> None:
+        """Know nothing of the terminal any more: it was resized, or another program used it."""
+        self._memory = ScreenMemory(0, 0)
+        self._cursor = None
+        self._cursor_shown = False
+
+    def sequence(
+        self, app: App[Any], update: CompositorUpdate, cursor: tuple[int, int] | None
+    ) -> str:
+        """What must be sent to show an update, and the cursor at its place or (``None``) not."""
+        size: Size = app.size
+        if (self._memory.width, self._memory.height) != (size.width, size.height):
+            self._memory = ScreenMemory(size.width, size.height)
+        colours = colour_system(app)
+
+        def render(style: Style | None, text: str) -> str:
+            return text if style is None else style.render(text, color_system=colours)
+
+        painted = self._memory.paint(_runs(update), render)
+        return painted + self._cursor_sequence(cursor, moved=bool(painted))
+
+    def _cursor_sequence(self, cursor: tuple[int, int] | None, *, moved: bool) -> str:
+        if cursor is None:
+            hide = "\x1b[?25l" if self._cursor_shown else ""
+            self._cursor, self._cursor_shown = None, False
+            return hide
+        sequence = ""
+        if moved or cursor != self._cursor:
+            sequence = f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H"
+        if not self._cursor_shown:
+            sequence += "\x1b[?25h"
+        self._cursor, self._cursor_shown = cursor, True
+        return sequence
+
+
+def _runs(update: CompositorUpdate) -> Iterator[Run]:
+    """The strips of an update with their places."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield y, update.region.x, [segment for strip in strips for segment in strip]
+    elif isinstance(update, ChopsUpdate):
+        for y, first, last in update.spans:
+            for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if strip is None or x > last or end <= first:
+                    continue
+                yield y, x, strip if end <= last else strip.crop(0, last - x)

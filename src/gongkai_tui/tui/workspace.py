@@ -1,0 +1,373 @@
+"""The main screen: outline, the pane for the current part, preview, and the lines around them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widget import Widget
+
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace
+from gongkai_tui.form import CellRef
+from gongkai_tui.report import Edit
+from gongkai_tui.report.edits import add_part, add_rows, remove_part, set_identity
+from gongkai_tui.tui.bars import HelpBar, KeyBar, PartBar, StatusBar, TitleBar
+from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
+from gongkai_tui.tui.dialogs.commands import CommandsDialog
+from gongkai_tui.tui.dialogs.findings import FindingsDialog
+from gongkai_tui.tui.dialogs.help import HelpDialog
+from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
+from gongkai_tui.tui.filing import Filing
+from gongkai_tui.tui.grid.grid import FormGrid
+from gongkai_tui.tui.messages import CaretMoved, Notice
+from gongkai_tui.tui.outline import Outline
+from gongkai_tui.tui.preview.preview import Preview
+from gongkai_tui.tui.prose.pane import ProsePane
+from gongkai_tui.tui.reading_order import is_table, neighbour
+from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.themes import DARK, LIGHT
+
+FIRST_PART = "overview"
+"""The part that a report opens with: the first that every report has."""
+
+SIDE_BY_SIDE = 100
+"""From this many columns on, panes stand side by side."""
+ROOMY = 140
+"""From this many columns on, the preview is open from the start."""
+
+
+_WIDTHS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide"), (ROOMY, "-roomy")]
+"""The class that the screen has from each width on."""
+
+
+class Workspace(Screen[None], inherit_bindings=False):
+    """Where the report is edited.
+
+    The current part is edited in one of two panes, prose or grid. Every change of the session
+    comes by here and is handed to whatever shows the report.
+    """
+
+    BINDINGS = bindings_in(Scope.EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    outline = query_one(Outline)
+    prose = query_one(ProsePane)
+    grid = query_one(FormGrid)
+    preview = query_one(Preview)
+    top_bar = query_one(TitleBar)
+    part_bar = query_one(PartBar)
+    help_bar = query_one(HelpBar)
+    status_bar = query_one(StatusBar)
+
+    def __init__(self, session: Session, notice: str = "") -> None:
+        """Edit the session's report; ``notice`` is shown until the first key."""
+        super().__init__()
+        self.session = session
+        self.part_id = FIRST_PART
+        self.place: Place = PartPlace(FIRST_PART)
+        self._notice = notice
+        self._preview_wanted: bool | None = None
+        self._visited: tuple[Finding, Place] | None = None
+        self._filing = Filing(self)
+        session.subscribe(self._report_changed)
+
+    def compose(self) -> ComposeResult:
+        """The panes, and the bars above and below them."""
+        yield TitleBar()
+        with Container(id="panes"):
+            yield Outline(self.session, self.part_id)
+            with Vertical(id="editor"):
+                yield PartBar()
+                yield ProsePane(self.session)
+                yield FormGrid(self.session)
+            yield Preview(self.session)
+        yield HelpBar()
+        yield StatusBar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first part."""
+        self.show_part(self.part_id)
+        self.update_bars()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Open the preview by itself where there is room for it."""
+        self._arrange(event.size.width)
+        self.call_after_refresh(self.update_bars)
+
+    @property
+    def editor(self) -> Widget:
+        """The pane that shows the current part."""
+        return self.grid if is_table(self.session.report.form, self.part_id) else self.prose
+
+    @property
+    def preview_shown(self) -> bool:
+        """Whether the preview is on screen."""
+        if self._preview_wanted is None:
+            return self.app.size.width >= ROOMY
+        return self._preview_wanted
+
+    def show_preview(self, shown: bool) -> None:
+        """Open or close the preview; over the editor where the screen is narrow."""
+        self._preview_wanted = shown
+        self._arrange(self.app.size.width)
+        self.preview.follow(self.part_id)
+        narrow = self.app.size.width < SIDE_BY_SIDE
+        self.set_focus(self.preview if shown and narrow else self.editor)
+
+    def _arrange(self, width: int) -> None:
+        shown = self.preview_shown
+        self.set_class(shown, "-preview")
+        self.preview.display = shown
+        if self.focused is self.preview and not shown:
+            self.set_focus(self.editor)
+        if self.focused is self.editor and shown and width < SIDE_BY_SIDE:
+            self.set_focus(self.preview)
+
+    def show_part(self, part_id: str, *, focus: bool = True) -> None:
+        """Make a part the current one, and go and write in it unless told not to."""
+        self.part_id = part_id
+        self.outline.current = part_id
+        table = is_table(self.session.report.form, part_id)
+        self.grid.display = table
+        self.prose.display = not table
+        if table:
+            self.grid.show_table(part_id)
+        else:
+            self.prose.show_part(part_id)
+        if focus:
+            self.set_focus(self.editor)
+        self.preview.follow(part_id)
+        self.part_bar.update(self.session, part_id)
+        self._caret_moved(self._editor_place())
+
+    def _editor_place(self) -> Place:
+        if is_table(self.session.report.form, self.part_id):
+            return self.grid.cursor or PartPlace(self.part_id)
+        return self.prose.place
+
+    def go_to(self, place: Place) -> None:
+        """Show the part that a place lies in, and put the caret there."""
+        part_id = place.table if isinstance(place, CellRef) else place.part
+        if part_id not in self.session.report.form.part_by_id:
+            return
+        if self.preview_shown and self.app.size.width < SIDE_BY_SIDE:
+            self.show_preview(False)
+        self.show_part(part_id)
+        if isinstance(place, CellRef):
+            self.grid.go_to(place)
+        elif isinstance(place, TextPlace):
+            self.prose.go_to(place)
+        self._caret_moved(self._editor_place())
+
+    def on_outline_chosen(self, message: Outline.Chosen) -> None:
+        """Follow the outline."""
+        self.show_part(message.part, focus=message.enter)
+
+    def on_caret_moved(self, message: CaretMoved) -> None:
+        """Let help line and preview follow the caret."""
+        self._caret_moved(message.place)
+
+    def _caret_moved(self, place: Place) -> None:
+        self.place = place
+        self._show_help()
+        if isinstance(place, TextPlace):
+            text = self.session.report.texts.get(place.part, "")
+            before = text.split("\n")[: place.line - 1]
+            offset = sum(len(line) + 1 for line in before) + place.column - 1
+            self.preview.follow(place.part, offset)
+
+    def on_notice(self, message: Notice) -> None:
+        """Show a widget's sentence."""
+        self.tell(message.text)
+
+    def tell(self, text: str) -> None:
+        """Show one sentence in the help line until the next key."""
+        self._notice = text
+        self._show_help()
+
+    def on_key(self) -> None:
+        """The next key ends a notice."""
+        self._end_notice()
+
+    def _end_notice(self) -> None:
+        if self._notice:
+            self._notice = ""
+            self._show_help()
+
+    def _report_changed(self, edit: Edit) -> None:
+        self._notice = ""
+        self.prose.report_changed(edit)
+        self.grid.report_changed(edit)
+        self.preview.report_changed(edit)
+        self.place = self._editor_place()
+        self.update_bars()
+
+    def update_bars(self) -> None:
+        """Let every bar and the outline follow the session."""
+        self.outline.update_marks()
+        self.top_bar.update(self.session)
+        self.part_bar.update(self.session, self.part_id)
+        self.status_bar.update(self.session)
+        self._show_help()
+
+    def action_help(self) -> None:
+        """Show keys and marks."""
+        self.app.push_screen(HelpDialog())
+
+    def action_save(self) -> None:
+        """Write the report to its file."""
+        self._filing.save()
+
+    def action_export(self) -> None:
+        """Write the report in another format."""
+        self._filing.export()
+
+    def action_quit(self) -> None:
+        """Leave, not without asking when something is unsaved."""
+        self._filing.leave()
+
+    def action_undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self._walked(self.session.undo(), "撤销")
+
+    def action_redo(self) -> None:
+        """Do the last step again that was taken back, and show where it is."""
+        self._walked(self.session.redo(), "重做")
+
+    def _walked(self, edit: Edit | None, verb: str) -> None:
+        if edit is None:
+            self.tell(f"没有可以{verb}的操作。")
+            return
+        if edit.place is not None:
+            self.go_to(edit.place)
+        elif self.part_id not in edit.parts:
+            parts = [part.id for part in self.session.report.form.parts if part.id in edit.parts]
+            if parts:
+                self.go_to(PartPlace(parts[0]))
+                self._editor_report_changed(edit)
+        self.tell(f"已{verb}：{edit.label}。")
+
+    def _editor_report_changed(self, edit: Edit) -> None:
+        if not is_table(self.session.report.form, self.part_id):
+            self.prose.report_changed(edit)
+
+    def action_previous_part(self) -> None:
+        """Go to the part before this one."""
+        self._step_part(-1)
+
+    def action_next_part(self) -> None:
+        """Go to the part after this one."""
+        self._step_part(1)
+
+    def _step_part(self, step: int) -> None:
+        ids = list(self.session.report.form.part_by_id)
+        number = min(max(ids.index(self.part_id) + step, 0), len(ids) - 1)
+        in_preview = self.focused is self.preview
+        self.show_part(ids[number], focus=not in_preview)
+
+    def action_go_to_part(self) -> None:
+        """Choose a part in the outline."""
+        self.set_focus(self.outline)
+
+    def action_preview(self) -> None:
+        """Open or close the preview."""
+        self.show_preview(not self.preview_shown)
+
+    def action_next_pane(self) -> None:
+        """Go on to the next of outline, editor and preview."""
+        panes: list[Widget] = [self.outline, self.editor]
+        if self.preview_shown:
+            narrow = self.app.size.width < SIDE_BY_SIDE
+            panes = [self.outline, self.preview] if narrow else [*panes, self.preview]
+        number = panes.index(self.focused) if self.focused in panes else -1
+        self.set_focus(panes[(number + 1) % len(panes)])
+
+    def action_previous_finding(self) -> None:
+        """Go to the finding before the caret."""
+        self._step_finding(forward=False)
+
+    def action_next_finding(self) -> None:
+        """Go to the finding after the caret."""
+        self._step_finding(forward=True)
+
+    def _step_finding(self, *, forward: bool) -> None:
+        report, findings = self.session.report, self.session.findings
+        here = self.visited_finding or self.place
+        finding = neighbour(report.form, findings, here, forward=forward)
+        if finding is None:
+            self.tell("没有发现问题。")
+        else:
+            self._visit(finding)
+
+    def _visit(self, finding: Finding) -> None:
+        """Go to a finding and show it, until the caret moves on."""
+        self.go_to(finding.place)
+        self._visited = (finding, self.place)
+        self._show_help()
+
+    @property
+    def visited_finding(self) -> Finding | None:
+        """The finding that the user was led to, as long as the caret stays and it is still true."""
+        if self._visited is None:
+            return None
+        finding, place = self._visited
+        return finding if place == self.place and finding in self.session.findings else None
+
+    def _show_help(self) -> None:
+        self.help_bar.update(self.session, self.place, self.visited_finding, self._notice)
+
+    def action_findings(self) -> None:
+        """List the findings."""
+        self.app.push_screen(FindingsDialog(self.session), self._finding_chosen)
+
+    def _finding_chosen(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self._visit(finding)
+
+    def action_commands(self) -> None:
+        """Find a command by name."""
+        offered = [
+            command
+            for command in COMMANDS
+            if command.pinyin and (command.scope is not Scope.GRID or self.editor is self.grid)
+        ]
+        self.app.push_screen(CommandsDialog(offered), self._command_chosen)
+
+    async def _command_chosen(self, command: Command | None) -> None:
+        if command is not None:
+            target = self.grid if command.scope is Scope.GRID else self
+            await self.app.run_action(command.action, default_namespace=target)
+
+    def action_identity(self) -> None:
+        """Ask for unit and year anew."""
+        report = self.session.report
+        dialog = IdentityDialog("单位和年份", report.unit, report.year, needs_form=False)
+        self.app.push_screen(dialog, self._identity_given)
+
+    def _identity_given(self, identity: Identity | None) -> None:
+        if identity is not None:
+            self.session.apply(set_identity(self.session.report, *identity))
+
+    def action_add_part(self) -> None:
+        """Put back what is missing of the current part."""
+        report = self.session.report
+        edit = add_part(report, self.part_id)
+        if edit is None and is_table(report.form, self.part_id):
+            edit = add_rows(report, self.part_id, report.form.tables[self.part_id].row_by_id)
+        if not self.session.apply(edit):
+            self.tell("本部分没有缺失。")
+
+    def action_remove_part(self) -> None:
+        """Take the current part out of the report."""
+        if not self.session.apply(remove_part(self.session.report, self.part_id)):
+            self.tell("报告中没有这一部分。")
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.app.theme = LIGHT.name if self.app.theme == DARK.name else DARK.name

@@ -1,0 +1,418 @@
+"""The prose pane as a clerk uses it: keys, pastes, undo, and what stands on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+import gongkai_tui.tui.prose
+from gongkai_tui.checks.findings import Finding, PartPlace, Severity, TextPlace
+from gongkai_tui.form import load_form
+from gongkai_tui.report import new_report
+from gongkai_tui.report.edits import remove_part, set_identity
+from gongkai_tui.tui.commands import Scope, commands_in
+from gongkai_tui.tui.messages import CaretMoved, Notice
+from gongkai_tui.tui.prose import ProsePane
+from gongkai_tui.tui.session import Session
+
+PROSE = """\
+2023年，云隐县人民政府（以下简称“本机关”）主动公开政府信息1,234条，\
+其中文件12件；收到申请 56 件，同比增长12.5%。
+一是健全制度——印发《云隐县政务公开工作要点》……
+
+二是加强解读。"""
+FRAME = """\
+     2023年，云隐县人民政府（以下简称
+ “本机关”）主动公开政府信息1,234条，其
+ 中文件12件；收到申请 56 件，同比增长
+ 12.5%。
+     一是健全制度——印发《云隐县政务公
+ 开工作要点》……
+
+     二是加强解读。"""
+STYLES = Path(gongkai_tui.tui.prose.__file__).with_name("pane.tcss")
+SENTENCE = "云隐县人民政府办公室收到政府信息公开申请56件，均按时办结。"
+
+
+class ProseApp(App[None]):
+    """One pane on one session, as the editor wires it."""
+
+    CSS_PATH = STYLES
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pane = ProsePane(session)
+        self.carets: list[TextPlace] = []
+        self.notices: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+    def on_mount(self) -> None:
+        self.session.subscribe(self.pane.report_changed)
+        self.pane.show_part("overview")
+        self.pane.focus()
+
+    def on_caret_moved(self, event: CaretMoved) -> None:
+        assert isinstance(event.place, TextPlace)
+        self.carets.append(event.place)
+
+    def on_notice(self, event: Notice) -> None:
+        self.notices.append(event.text)
+
+
+@asynccontextmanager
+async def opened(
+    text: str = "", *, read_only: bool = False, size: tuple[int, int] = (40, 10)
+) -> AsyncIterator[tuple[ProseApp, Pilot[None]]]:
+    report = new_report(load_form("2021"), "云隐县人民政府", 2023)
+    texts = {**report.texts, "overview": text}
+    report = type(report)(report.form, report.unit, report.year, texts, report.tables)
+    app = ProseApp(Session(report, Path("report.toml"), read_only=read_only))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+def text_of(app: ProseApp, part: str = "overview") -> str:
+    return app.session.report.texts[part]
+
+
+def frame(app: ProseApp) -> str:
+    lines = (app.pane.render_line(y).text.rstrip() for y in range(app.pane.size.height))
+    return "\n".join(lines).rstrip("\n")
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    for char in text:
+        pilot.app.post_message(events.Key(char, char))
+    await pilot.pause()
+
+
+async def test_every_command_of_the_scope_is_done_by_the_pane() -> None:
+    for command in commands_in(Scope.PROSE):
+        assert callable(getattr(ProsePane, f"action_{command.action}"))
+
+
+async def test_typed_chinese_text_is_in_the_report_and_on_the_screen() -> None:
+    async with opened() as (app, pilot):
+        await type_text(pilot, SENTENCE)
+        assert text_of(app) == SENTENCE
+        assert frame(app) == "     云隐县人民政府办公室收到政府信息\n 公开申请56件，均按时办结。"
+        assert app.pane.caret == len(SENTENCE)
+        assert app.carets[-1] == TextPlace("overview", 1, len(SENTENCE) + 1, 0)
+
+
+async def test_a_text_of_a_report_fills_the_pane_like_a_printed_page() -> None:
+    async with opened(PROSE) as (app, _):
+        assert frame(app) == FRAME
+
+
+@pytest.mark.parametrize(
+    "char", ["\u3000", "\u00a0", "\ue000", "\U000f0000", "\u200d", "\U0002ebf0"]
+)
+async def test_characters_that_are_not_printable_in_python_are_typed(char: str) -> None:
+    async with opened() as (app, pilot):
+        await type_text(pilot, char)
+        assert text_of(app) == char
+
+
+async def test_keys_that_are_no_text_type_nothing() -> None:
+    async with opened("公开") as (app, pilot):
+        app.post_message(events.Key("alt+x", "x"))
+        app.post_message(events.Key("escape", "\x1b"))
+        app.post_message(events.Key("f2", None))
+        await pilot.pause()
+        assert text_of(app) == "公开"
+
+
+async def test_enter_begins_a_paragraph_that_is_indented() -> None:
+    async with opened() as (app, pilot):
+        await type_text(pilot, "第一段")
+        await pilot.press("enter")
+        await type_text(pilot, "第二段")
+        assert text_of(app) == "第一段\n第二段"
+        assert frame(app) == "     第一段\n     第二段"
+
+
+async def test_up_and_down_keep_the_column_over_wrapped_rows() -> None:
+    async with opened(SENTENCE + "\n短\n" + SENTENCE) as (app, pilot):
+        await pilot.press("down", *["right"] * 8)
+        begun = app.pane.place
+        await pilot.press("down")
+        assert app.pane.place.line == 2
+        assert app.pane.place.column == 2
+        await pilot.press("down", "down", "up", "up", "up")
+        assert app.pane.place == begun
+
+
+async def test_home_and_end_go_by_row() -> None:
+    async with opened(SENTENCE) as (app, pilot):
+        await pilot.press("end")
+        assert app.pane.caret == 15
+        await pilot.press("right", "end")
+        assert app.pane.caret == len(SENTENCE)
+        await pilot.press("home")
+        assert app.pane.caret == 16
+        await pilot.press("ctrl+home")
+        assert app.pane.caret == 0
+        await pilot.press("ctrl+end")
+        assert app.pane.caret == len(SENTENCE)
+
+
+async def test_backspace_and_delete_remove_one_character() -> None:
+    async with opened("政府信息公开") as (app, pilot):
+        await pilot.press("right", "right", "backspace", "delete")
+        assert text_of(app) == "政息公开"
+        assert app.pane.caret == 1
+
+
+async def test_backspace_joins_paragraphs() -> None:
+    async with opened("甲\n乙") as (app, pilot):
+        await pilot.press("right", "right", "backspace")
+        assert text_of(app) == "甲乙"
+        assert frame(app) == "     甲乙"
+
+
+async def test_a_combining_mark_goes_with_its_letter() -> None:
+    async with opened("ne\u0301t") as (app, pilot):
+        await pilot.press("right", "right", "backspace")
+        assert text_of(app) == "nt"
+
+
+async def test_delete_line_stops_at_the_end_of_the_paragraph() -> None:
+    async with opened("政府信息\n公开") as (app, pilot):
+        await pilot.press("right", "right", "ctrl+k", "ctrl+k")
+        assert text_of(app) == "政府\n公开"
+
+
+async def test_what_is_typed_replaces_the_selection() -> None:
+    async with opened("政府信息公开") as (app, pilot):
+        await pilot.press("right", "shift+right", "shift+right")
+        assert app.pane.place == TextPlace("overview", 1, 4, 2)
+        await type_text(pilot, "务")
+        assert text_of(app) == "政务息公开"
+        app.session.undo()
+        assert text_of(app) == "政府信息公开"
+        assert app.pane.caret == 3
+
+
+async def test_copy_cut_and_paste() -> None:
+    async with opened("政府信息") as (app, pilot):
+        await pilot.press("shift+right", "shift+right", "ctrl+c")
+        assert app.clipboard == "政府"
+        await pilot.press("ctrl+end", "ctrl+v")
+        assert text_of(app) == "政府信息政府"
+        await pilot.press("ctrl+a", "ctrl+x")
+        assert text_of(app) == ""
+        assert app.clipboard == "政府信息政府"
+        await pilot.press("ctrl+v", "ctrl+c")
+        assert text_of(app) == "政府信息政府"
+        assert app.notices == ["没有选中文字。按住 Shift 再按方向键来选。"]
+
+
+async def test_a_paste_is_one_step_with_its_lines() -> None:
+    async with opened("前后") as (app, pilot):
+        await pilot.press("right")
+        app.post_message(events.Paste("甲\r\n乙\x1b\r丙"))
+        await pilot.pause()
+        assert text_of(app) == "前甲\n乙\n丙后"
+        assert app.pane.caret == 6
+        await type_text(pilot, "丁")
+        app.session.undo()
+        app.session.undo()
+        assert text_of(app) == "前后"
+        assert app.pane.caret == 1
+
+
+async def test_undo_and_redo_put_the_caret_where_the_text_changed() -> None:
+    async with opened("第一段\n第二段") as (app, pilot):
+        await type_text(pilot, "甲乙")
+        await pilot.press("ctrl+end")
+        await type_text(pilot, "丙")
+        app.session.undo()
+        assert app.pane.caret == len("甲乙第一段\n第二段")
+        app.session.undo()
+        assert text_of(app) == "第一段\n第二段"
+        assert app.pane.caret == 0
+        app.session.redo()
+        assert app.pane.caret == 2
+        assert frame(app) == "     甲乙第一段\n     第二段"
+
+
+async def test_a_caret_that_jumps_ends_an_undo_step() -> None:
+    async with opened() as (app, pilot):
+        await type_text(pilot, "甲")
+        await pilot.press("left", "right")
+        await type_text(pilot, "乙")
+        app.session.undo()
+        assert text_of(app) == "甲"
+
+
+async def test_a_missing_part_is_said_and_typing_adds_it() -> None:
+    async with opened() as (app, pilot):
+        app.session.apply(remove_part(app.session.report, "overview"))
+        assert frame(app) == "     本部分不在报告中。直接输入文字即\n 可补上。"
+        await pilot.press("backspace", "delete", "ctrl+k")
+        assert "overview" not in app.session.report.texts
+        await type_text(pilot, "补")
+        assert text_of(app) == "补"
+        assert frame(app) == "     补"
+        app.session.undo()
+        assert "overview" not in app.session.report.texts
+        assert "不在报告中" in frame(app)
+
+
+async def test_an_empty_part_shows_what_belongs_into_it() -> None:
+    async with opened() as (app, _):
+        words = app.session.report.form.part_by_id["overview"].help
+        assert frame(app).replace("\n", "").replace(" ", "") == words
+
+
+async def test_a_part_of_one_line_takes_no_line_end() -> None:
+    async with opened() as (app, pilot):
+        app.pane.show_part("signature")
+        await type_text(pilot, "云隐县")
+        await pilot.press("enter")
+        app.post_message(events.Paste("人民\n政府\n"))
+        await pilot.pause()
+        assert text_of(app, "signature") == "云隐县人民政府"
+        assert frame(app) == " 云隐县人民政府"
+
+
+async def test_each_part_keeps_its_caret_and_scrolling() -> None:
+    async with opened("\n".join("段" * 30)) as (app, pilot):
+        await pilot.press("ctrl+end")
+        shown = frame(app)
+        app.pane.show_part("title")
+        await pilot.press("ctrl+end")
+        app.pane.show_part("overview")
+        assert app.pane.caret == 59
+        assert frame(app) == shown
+        app.pane.show_part("title")
+        assert app.pane.caret == len(text_of(app, "title"))
+
+
+async def test_a_change_in_another_part_is_met_when_that_part_is_shown() -> None:
+    async with opened() as (app, pilot):
+        await type_text(pilot, "甲乙")
+        await pilot.press("home")
+        app.pane.show_part("problems")
+        app.session.undo()
+        app.session.redo()
+        app.pane.show_part("overview")
+        assert app.pane.caret == 2
+        app.pane.show_part("title")
+        app.session.apply(set_identity(app.session.report, "澄湖市人民政府", 2023))
+        assert frame(app).strip().startswith("澄湖市人民政府")
+
+
+async def test_go_to_a_finding_puts_the_caret_there_in_view() -> None:
+    async with opened("\n".join(["第几段文字"] * 40)) as (app, _):
+        app.pane.show_part("title")
+        app.pane.go_to(TextPlace("overview", 30, 3, 2))
+        assert app.pane.place == TextPlace("overview", 30, 3, 0)
+        assert 29 - app.pane.scroll_offset.y in range(1, 9)
+        app.pane.go_to(PartPlace("problems"))
+        assert app.pane.place.part == "problems"
+        app.pane.go_to(PartPlace())
+        assert app.pane.place.part == "problems"
+
+
+async def test_the_caret_stays_in_view_with_a_row_of_context() -> None:
+    async with opened("\n".join(["段"] * 40)) as (app, pilot):
+        for _ in range(39):
+            await pilot.press("down")
+            row = app.pane.place.line - 1 - app.pane.scroll_offset.y
+            assert row <= 8 or app.pane.place.line == 40
+        assert app.pane.scroll_offset.y == 30
+        await pilot.press("pageup", "pageup", "pageup", "pageup", "pageup")
+        assert app.pane.scroll_offset.y == 0
+        await pilot.press("pagedown")
+        assert app.pane.place.line == 10
+
+
+async def test_a_read_only_report_refuses_every_edit() -> None:
+    async with opened("公开", read_only=True) as (app, pilot):
+        await type_text(pilot, "甲")
+        await pilot.press("delete", "enter")
+        assert text_of(app) == "公开"
+        assert app.notices == ["只读打开，不能修改。"] * 3
+
+
+async def test_findings_are_underlined_where_they_point() -> None:
+    async with opened("政府信息\n公开内容") as (app, _):
+        place = TextPlace("overview", 2, 2, 2)
+        app.session.findings = (Finding("X-01", Severity.ERROR, "错", place),)
+        app.pane.show_part("title")
+        app.pane.show_part("overview")
+        underlined = [
+            segment.text
+            for y in range(2)
+            for segment in app.pane.render_line(y)
+            if segment.style and segment.style.underline
+        ]
+        assert underlined == ["开内"]
+
+
+async def test_control_characters_of_a_file_are_never_drawn() -> None:
+    async with opened("甲\x1b[31m乙\u202e\x9b丙\t丁") as (app, pilot):
+        await pilot.press("ctrl+a")
+        assert frame(app) == "     甲?[31m乙??丙    丁"
+
+
+async def test_the_terminal_cursor_stands_on_the_caret() -> None:
+    async with opened("政府信息\n公开") as (app, pilot):
+        assert app.cursor_position == (5, 0)
+        await pilot.press("down", "right")
+        assert app.cursor_position == (7, 1)
+        await type_text(pilot, "a")
+        assert app.cursor_position == (8, 1)
+        strip = app.pane.render_line(1)
+        assert [s.text for s in strip if s.style and s.style.reverse] == ["开"]
+
+
+async def test_a_new_width_wraps_anew_and_keeps_the_caret_in_view() -> None:
+    async with opened(SENTENCE * 8) as (app, pilot):
+        await pilot.press("ctrl+end")
+        for width in (20, 12, 6, 2, 90, 40):
+            await pilot.resize_terminal(width, 10)
+            await pilot.pause()
+            assert all(app.pane.render_line(y).cell_length == width for y in range(10))
+            row = app.pane.row_count - 1 - app.pane.scroll_offset.y
+            assert 0 <= row < 10
+        assert frame(app).endswith("均按时办\n 结。")
+
+
+async def test_a_line_is_never_longer_than_reads_well() -> None:
+    async with opened(SENTENCE * 8, size=(160, 10)) as (app, _):
+        assert max(len(line.encode("gb18030")) for line in frame(app).split("\n")) <= 77
+
+
+async def test_only_rows_that_change_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened("\n".join([SENTENCE] * 4)) as (app, pilot):
+        await pilot.press("down", "down", "end")
+        refreshed: list[int] = []
+        monkeypatch.setattr(app.pane, "refresh_line", refreshed.append)
+        await type_text(pilot, "甲")
+        assert refreshed == [2, 3]
+        refreshed.clear()
+        await pilot.press("right")
+        assert refreshed == [3]
+
+
+async def test_the_mouse_puts_the_caret_and_selects() -> None:
+    async with opened("政府信息公开") as (app, pilot):
+        await pilot.click(app.pane, offset=(9, 0))
+        assert app.pane.caret == 2
+        await pilot.mouse_down(app.pane, offset=(5, 0))
+        await pilot.hover(app.pane, offset=(9, 0))
+        await pilot.mouse_up(app.pane, offset=(9, 0))
+        assert app.pane.selection == (0, 2)
