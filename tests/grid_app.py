@@ -17,6 +17,7 @@ from gongkai_tui.report.edits import set_cells
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.themes import DARK
 
 STYLES = Path(gongkai_tui.tui.grid.__file__).with_name("grid.tcss")
 
@@ -30,6 +31,8 @@ class GridApp(App[None]):
 
     def __init__(self, report: Report, table: str, *, read_only: bool = False) -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
         self.session = Session(report, Path("report.toml"), read_only=read_only)
         self.grid = FormGrid(self.session)
         self.table = table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from gongkai_tui.form import PartKind
-from gongkai_tui.report import Edit, Report, edits
+from gongkai_tui.report import Report, edits
+from gongkai_tui.report.edits import Edit
 from strategies import cell_values
 
 TEXTS = st.text(alphabet="政府信息公开，。\n1a😀", max_size=6)

@@ -5,12 +5,80 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gongkai_tui.form import Part, PartKind, load_form
 from pseudo_terminal import PROGRAM, PseudoTerminal
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
+
+
+def test_the_damaged_report_typed_in_by_hand_is_the_sample(tmp_path: Path) -> None:
+    """Everything that the sample holds, and everything that it lacks, can be keyed in."""
+    path = tmp_path / "typed.toml"
+    wanted = tomllib.loads((SAMPLES / "angsu-2023.toml").read_text(encoding="utf-8"))
+    with PseudoTerminal([PROGRAM, "new", str(path)]) as terminal:
+        terminal.wait_for("新建报告")
+        terminal.type(wanted["unit"])
+        terminal.press("tab")
+        terminal.type(str(wanted["year"]))
+        terminal.press("enter")
+        terminal.wait_for("总体情况", "未保存")
+        texts = {"title": wanted["title"], "preface": wanted["preface"], **wanted["sections"]}
+        for part in load_form(wanted["form"]).parts:
+            open_part(terminal, part)
+            if part.id in texts:
+                terminal.press("ctrl+a", "delete")
+                type_paragraphs(terminal, texts[part.id])
+            elif part.kind is PartKind.TABLE:
+                type_table(terminal, part.id, wanted["tables"].get(part.id))
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存到 typed.toml")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert path.read_bytes() == (SAMPLES / "angsu-2023.toml").read_bytes()
+
+
+def open_part(terminal: PseudoTerminal, part: Part) -> None:
+    terminal.press("ctrl+g", "home")
+    if part.number:
+        terminal.type(str("一二三四五六".index(part.number) + 1))
+    elif part.id != "title":
+        terminal.press("end" if part.id == "date" else "right")
+    terminal.press("enter")
+    terminal.wait_for(part.heading or part.name)
+
+
+def type_paragraphs(terminal: PseudoTerminal, text: str) -> None:
+    for number, paragraph in enumerate(text.split("\n")):
+        if number:
+            terminal.press("enter")
+        terminal.type(paragraph)
+
+
+def type_table(terminal: PseudoTerminal, table_id: str, rows: dict[str, Any] | None) -> None:
+    """Key in every stated value; take out the rows, or the whole part, that are not stated."""
+    if rows is None:
+        run_command(terminal, "sqbbf")
+        return
+    table = load_form("2021").tables[table_id]
+    for row in table.rows:
+        terminal.press("home")
+        if row.id not in rows:
+            run_command(terminal, "sqbh")
+        for column in table.columns_of(row) if row.id in rows else ():
+            terminal.type(str(rows[row.id][column]))
+            if column != table.columns_of(row)[-1]:
+                terminal.press("right")
+        terminal.press("down")
+
+
+def run_command(terminal: PseudoTerminal, initials: str) -> None:
+    terminal.press("f10")
+    terminal.type(initials)
+    terminal.press("enter")
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai_tui.form import CellRef, load_form
-from gongkai_tui.report import CellState, CellValue, Edit, EditError, Report, new_report
+from gongkai_tui.report import CellState, CellValue, Report, new_report
 from gongkai_tui.report.edits import (
+    Edit,
+    EditError,
     Put,
     Splice,
     add_part,

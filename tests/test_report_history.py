@@ -14,8 +14,9 @@ from hypothesis.stateful import (
 )
 
 from gongkai_tui.form import CellRef, load_form
-from gongkai_tui.report import Edit, EditError, History, Report, new_report
-from gongkai_tui.report.edits import Splice, set_cells, splice_text
+from gongkai_tui.report import Report, new_report
+from gongkai_tui.report.edits import Edit, EditError, Splice, set_cells, splice_text
+from gongkai_tui.report.history import History
 from report_edits import draw_edit
 from strategies import reports, same_report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai_tui.store import StoreError, parse_report
@@ -186,6 +186,7 @@ def test_a_syntax_error_is_explained_in_chinese(line: str, place: str, reason: s
     assert sentence.endswith(reason)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, len(HEAD)), st.text(st.sampled_from("[]{}=\"'\\.,#\n1a甲 \t\r\x00"), max_size=6)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from gongkai_tui.report import Report
 from gongkai_tui.store import write_report
@@ -70,6 +70,7 @@ def test_the_line_of_a_key(keys: tuple[str, ...], line: int | None) -> None:
     assert locate(TEXT.replace("\n", "\r\n"), keys) == line
 
 
+@settings(deadline=None)
 @given(reports())
 def test_a_key_is_found_behind_any_prose_and_any_unknown_value(report: Report) -> None:
     lines = write_report(replace(report, unknown={**report.unknown, "zz-last": {"zz": 1}}))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from gongkai_tui.form import load_form
 from gongkai_tui.report import Report, new_report
@@ -21,6 +21,7 @@ def report(**tables: TableValues) -> Report:
     return Report(load_form("2021"), "云隐县", 2023, {}, tables)
 
 
+@settings(deadline=None)
 @given(reports())
 def test_reading_what_was_written_gives_the_same_report_and_the_same_bytes(drawn: Report) -> None:
     written = write_report(drawn)

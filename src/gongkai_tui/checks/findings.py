@@ -41,6 +41,11 @@ Place: TypeAlias = PartPlace | TextPlace | CellRef
 """Where a finding points: a part, characters in a text, or a cell."""
 
 
+def part_of(place: Place) -> str:
+    """The id of the part that a place lies in; empty for the report as a whole."""
+    return place.table if isinstance(place, CellRef) else place.part
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, or that should be looked at."""
@@ -60,7 +65,7 @@ class Finding:
     @property
     def part(self) -> str:
         """The id of the part that the finding is about; empty for the whole report."""
-        return self.place.table if isinstance(self.place, CellRef) else self.place.part
+        return part_of(self.place)
 
     def covers(self, place: Place) -> bool:
         """Whether a caret at ``place`` stands on what the finding is about."""

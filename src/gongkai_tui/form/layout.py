@@ -6,13 +6,12 @@ Every writer and the preview draw what :func:`lay_out` returns; none of them kno
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai_tui.form.model import Arrangement, CellRef, ColumnGroup, Group, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class PaperCell:
+class PaperCell(NamedTuple):
     """One printed cell: a heading with its text, or the place of a value."""
 
     text: str = ""
@@ -25,8 +24,7 @@ class PaperCell:
     """``col`` or ``row``: what a heading is the heading of; empty for a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperTable:
+class PaperTable(NamedTuple):
     """A table as it stands on paper.
 
     ``rows`` lists for each physical row only the cells that begin in it; a cell that is merged

@@ -54,8 +54,7 @@ class Arrangement(StrEnum):
     """One single line of cells: the rows stand side by side as column groups (表 四)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of the report, in reading order."""
 
     id: str
@@ -75,8 +74,7 @@ class Part:
         return bool(self.heading)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table."""
 
     id: str
@@ -92,8 +90,7 @@ class Column:
     """Whether a unit may stand in the cell, as the form prints none (采购总金额)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A merged heading over rows, for example ``（三）不予公开`` or ``第二十条第（一）项``."""
 
     id: str
@@ -106,8 +103,7 @@ class Group:
     """The columns of the rows below, where a block has its own; empty: all columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table."""
 
     id: str
@@ -120,8 +116,7 @@ class Row:
     """The id of the group that the row stands in; empty at the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnGroup:
+class ColumnGroup(NamedTuple):
     """A merged heading over neighbouring columns, for example ``法人或其他组织``."""
 
     label: str
@@ -129,8 +124,7 @@ class ColumnGroup:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One 勾稽关系: the sum of ``left`` equals the sum of ``right``.
 
     ``names`` gives each cell's short name in a message, left ones first, in the same order.

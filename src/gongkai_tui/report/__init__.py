@@ -1,8 +1,6 @@
-"""One report as a value, and the edits that make a new one from an old one."""
+"""One report as a value. Edits and history stand in modules of their own: checks need neither."""
 
-from gongkai_tui.report.edits import Edit, EditError
-from gongkai_tui.report.history import History
 from gongkai_tui.report.model import Report, new_report
 from gongkai_tui.report.values import Cell, CellState, CellValue
 
-__all__ = ["Cell", "CellState", "CellValue", "Edit", "EditError", "History", "Report", "new_report"]
+__all__ = ["Cell", "CellState", "CellValue", "Report", "new_report"]

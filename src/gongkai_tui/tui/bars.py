@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gongkai_tui.checks.findings import Finding, Place, Severity, TextPlace
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace, part_of
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
@@ -102,6 +102,8 @@ class HelpBar(Bar):
             self._show_wrapped("", notice, "help--notice")
             return
         here = [f for f in session.findings if f.covers(place) or f is visited]
+        if not here and not session.report.has_part(part_of(place)):
+            here = [f for f in session.findings if f.place == PartPlace(part_of(place))]
         if not here:
             self._show_wrapped("", self._description(session, place), "")
             return

@@ -13,7 +13,9 @@ from typing import TypeAlias
 
 from gongkai_tui.checks import LiveChecks
 from gongkai_tui.checks.findings import Finding
-from gongkai_tui.report import Edit, History, Report
+from gongkai_tui.report import Report
+from gongkai_tui.report.edits import Edit
+from gongkai_tui.report.history import History
 from gongkai_tui.store import save_report
 
 Listener: TypeAlias = Callable[[Edit], None]

@@ -11,10 +11,9 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widget import Widget
 
-from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace, part_of
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import Edit
-from gongkai_tui.report.edits import add_part, add_rows, remove_part, set_identity
+from gongkai_tui.report.edits import Edit, add_part, add_rows, remove_part, set_identity
 from gongkai_tui.tui.bars import HelpBar, KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
 from gongkai_tui.tui.dialogs.commands import CommandsDialog
@@ -153,7 +152,7 @@ class Workspace(Screen[None], inherit_bindings=False):
 
     def go_to(self, place: Place) -> None:
         """Show the part that a place lies in, and put the caret there."""
-        part_id = place.table if isinstance(place, CellRef) else place.part
+        part_id = part_of(place)
         if part_id not in self.session.report.form.part_by_id:
             return
         if self.preview_shown and self.app.size.width < SIDE_BY_SIDE:

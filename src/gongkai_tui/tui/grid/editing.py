@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from textual import events
 
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import CellState, CellValue, Edit
-from gongkai_tui.report.edits import blank_cells, remove_rows, set_cells
+from gongkai_tui.report import CellState, CellValue
+from gongkai_tui.report.edits import Edit, blank_cells, remove_rows, set_cells
 from gongkai_tui.report.values import parse_value
 from gongkai_tui.tui.commands import Scope, commands_in
 from gongkai_tui.tui.grid.entry import Entry

@@ -12,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gongkai_tui.form import CellRef, Table
-from gongkai_tui.report import CellState, Edit
+from gongkai_tui.report import CellState
+from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.grid.appearance import Look, Mark, looks, marks, suspected
 from gongkai_tui.tui.grid.corner import corner_lines, unseen
 from gongkai_tui.tui.grid.entry import Entry, view_entry

@@ -26,8 +26,8 @@ Widths: TypeAlias = tuple[int, ...]
 
 RULE_WIDTH = 1
 """The cells of the rule between two columns."""
-LEAST_VALUE = 4
-"""The least width of a column of values: a head of two characters fits."""
+LEAST_COLUMN = 4
+"""The least width of any column: a head of two characters fits."""
 WIDEST_MARK = 12
 """A longer mark in a cell (text where a number belongs) is broken into lines."""
 _LONGEST_NUMBER = MAX_DIGITS + len("-.")
@@ -35,7 +35,7 @@ LABEL_INDENT = 1
 """The blank between a rule and a row label."""
 _CHARACTER = 2
 """The cells of one Chinese character."""
-_LEAST_LABEL = 12
+_LEAST_LABEL = 10
 """The least width of a single column of row labels, unless all labels are shorter."""
 _LEAST_INNER_LABEL = 16
 """The least width of the innermost of several columns of row labels."""
@@ -81,7 +81,7 @@ def least_widths(grid: Grid, values: Mapping[CellRef, str]) -> Widths:
 
     ``values`` holds what is printed for each value of the grid.
     """
-    least = [0] * grid.label_columns + [LEAST_VALUE] * (grid.width - grid.label_columns)
+    least = [LEAST_COLUMN] * grid.width
     spanning: list[tuple[GridCell, int]] = []
     for cell in grid.cells:
         if cell.kind is Kind.HEAD:

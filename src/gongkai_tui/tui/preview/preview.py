@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import Edit
+from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.preview.page import Page, PagePlace, render_page
 from gongkai_tui.tui.preview.spans import Look, row_width
 from gongkai_tui.tui.session import Session

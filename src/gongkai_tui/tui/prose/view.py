@@ -18,8 +18,7 @@ from textual.widget import Widget
 
 from gongkai_tui.checks.findings import PartPlace, TextPlace
 from gongkai_tui.form import Part, PartKind
-from gongkai_tui.report import Edit
-from gongkai_tui.report.edits import Change, Splice
+from gongkai_tui.report.edits import Change, Edit, Splice
 from gongkai_tui.tui.messages import CaretMoved
 from gongkai_tui.tui.prose.drawing import (
     CARET,
