@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from gongkai_tui.form import CellRef, Form
@@ -52,7 +50,7 @@ def consistent_requests(draw: st.DrawFn, form: Form, largest: int = 99_999_999) 
     for values in figures.values():
         values[TOTAL] = sum(value for value in values.values() if isinstance(value, int))
     report = sound_report(form, unit=CITY)
-    return replace(report, tables={**report.tables, table.id: figures})
+    return report._replace(tables={**report.tables, table.id: figures})
 
 
 def with_cells(report: Report, values: dict[CellRef, CellValue | None]) -> Report:
@@ -65,7 +63,7 @@ def with_cells(report: Report, values: dict[CellRef, CellValue | None]) -> Repor
         tables[ref.table][ref.row].pop(ref.column, None)
         if value is not None:
             tables[ref.table][ref.row][ref.column] = value
-    return replace(report, tables=tables)
+    return report._replace(tables=tables)
 
 
 def without_totals(report: Report) -> Report:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gongkai_tui.form import CellKind, CellRef, load_form
 from gongkai_tui.report import Report, new_report
-from gongkai_tui.report.edits import add_part, set_cells, splice_text
+from gongkai_tui.report.edits import set_cells, splice_text
 
 _TEXTS = {
     "preface": "根据《中华人民共和国政府信息公开条例》和上级要求，云隐县人民政府编制本报告。"
@@ -37,12 +37,8 @@ def full_report(form: str = "2021") -> Report:
 
 def changed(report: Report, part: str, text: str) -> Report:
     """The report with another text in a part, which need not be there yet."""
-    for edit in (
-        add_part(report, part),
-        splice_text(report, part, 0, len(report.texts.get(part, "")), text),
-    ):
-        report = report if edit is None else edit.apply(report)
-    return report
+    edit = splice_text(report, part, 0, len(report.texts.get(part, "")), text)
+    return report if edit is None else edit.apply(report)
 
 
 def with_cells(report: Report, values: dict[CellRef, int | Decimal | str]) -> Report:

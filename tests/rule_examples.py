@@ -19,7 +19,7 @@ heading; ``全文`` is the report as a whole. In a row, nothing between two bars
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -159,7 +159,7 @@ def _with_rows(
         del changed[row.id]
         if stated is not None:
             changed[row.id] = stated
-    return replace(report, tables={**report.tables, table.id: changed})
+    return report._replace(tables={**report.tables, table.id: changed})
 
 
 def _value(cell: str) -> CellValue:
@@ -175,8 +175,7 @@ def _value(cell: str) -> CellValue:
 
 def _without_part(report: Report, heading: str) -> Report:
     part = _part(report.form, heading)
-    return replace(
-        report,
+    return report._replace(
         texts={key: text for key, text in report.texts.items() if key != part},
         tables={key: table for key, table in report.tables.items() if key != part},
     )
@@ -185,4 +184,4 @@ def _without_part(report: Report, heading: str) -> Report:
 def _with_unknown(report: Report, path: tuple[str, ...], value: Any) -> Report:
     for key in reversed(path):
         value = {key: value}
-    return replace(report, unknown={**report.unknown, **value})
+    return report._replace(unknown={**report.unknown, **value})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +48,7 @@ def test_only_rules_that_read_a_changed_part_run_again(monkeypatch: pytest.Monke
             ran.append(rule.id)
             return rule.check(inspection)
 
-        return replace(rule, check=check)
+        return rule._replace(check=check)
 
     monkeypatch.setattr(runner_module, "RULES", tuple(counted(rule) for rule in RULES))
     live = LiveChecks()
@@ -82,7 +81,7 @@ def test_findings_come_in_reading_order_then_by_row_then_by_severity() -> None:
     )
     texts = {part: text for part, text in report.texts.items() if part != "overview"}
 
-    found = [(finding.rule, finding.part) for finding in check_report(replace(report, texts=texts))]
+    found = [(finding.rule, finding.part) for finding in check_report(report._replace(texts=texts))]
 
     assert found == [
         ("FORM-02", ""),
@@ -101,7 +100,7 @@ def test_lost_rows_are_named_one_by_one_and_a_lost_part_once() -> None:
     rows = {row: cells for row, cells in report.tables["requests"].items() if row not in lost}
     tables = {"proactive": report.tables["proactive"], "requests": rows}
 
-    rows_finding, part_finding = check_report(replace(report, tables=tables))
+    rows_finding, part_finding = check_report(report._replace(tables=tables))
 
     assert rows_finding.place == CellRef("requests", "other.not_corrected", "individual")
     assert list(dict.fromkeys(ref.row for ref in rows_finding.cells)) == lost
@@ -119,7 +118,7 @@ def test_messages_are_single_printable_lines_whatever_a_file_holds() -> None:
     )
     unknown = {"sections": {hostile: ""}, "tables": {hostile: {}, "requests": {hostile: {}}}}
 
-    findings = check_report(replace(report, unit=hostile, unknown=unknown))
+    findings = check_report(report._replace(unit=hostile, unknown=unknown))
 
     assert len(findings) == 4
     assert all(finding.message.isprintable() for finding in findings)

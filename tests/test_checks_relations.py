@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -70,7 +69,7 @@ def test_a_computed_total_of_an_incomplete_row_leaves_its_relations_open(report:
 
 def test_relations_of_missing_parts_and_rows_are_open(report: Report) -> None:
     rows = {row: cells for row, cells in report.tables["requests"].items() if row != "closed"}
-    damaged = replace(report, tables={"requests": rows})
+    damaged = report._replace(tables={"requests": rows})
 
     assert count_relations(damaged) == RelationCounts(holds=24, fails=0, open=18)
 

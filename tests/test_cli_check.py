@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,13 +26,13 @@ def complete(form: Form) -> Report:
         for table, rows in empty.tables.items()
     }
     texts = {part: text or "无。" for part, text in empty.texts.items()}
-    return replace(empty, tables=tables, texts=texts)
+    return empty._replace(tables=tables, texts=texts)
 
 
 def with_cell(report: Report, ref: CellRef, value: int | str) -> Report:
     rows = report.tables[ref.table]
     row = {**rows[ref.row], ref.column: value}
-    return replace(report, tables={**report.tables, ref.table: {**rows, ref.row: row}})
+    return report._replace(tables={**report.tables, ref.table: {**rows, ref.row: row}})
 
 
 @pytest.fixture

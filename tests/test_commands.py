@@ -10,10 +10,16 @@ from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in, comm
 from gongkai_tui.tui.dialogs.commands import matching
 from gongkai_tui.tui.dialogs.help import help_text
 from gongkai_tui.tui.grid.grid import FormGrid
+from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.workspace import Workspace
 
-OWNERS = {Scope.EVERYWHERE: Workspace, Scope.GRID: FormGrid, Scope.PROSE: ProsePane}
+OWNERS = {
+    Scope.EVERYWHERE: Workspace,
+    Scope.GRID: FormGrid,
+    Scope.PROSE: ProsePane,
+    Scope.PREVIEW: Preview,
+}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

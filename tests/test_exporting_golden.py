@@ -7,7 +7,6 @@ files anew; then read their ``git diff``.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def _township() -> Report:
         "date": "2024年1月15日",
     }
     report = edit.apply(report)
-    return replace(report, texts={**report.texts, **texts})
+    return report._replace(texts={**report.texts, **texts})
 
 
 def _city() -> Report:
@@ -85,7 +84,7 @@ def _city() -> Report:
     assert edit is not None
     texts = {"overview": "2020年，澄湖市推进政务公开。", "other_matters": "无。"}
     report = edit.apply(report)
-    return replace(report, texts={**report.texts, **texts})
+    return report._replace(texts={**report.texts, **texts})
 
 
 REPORTS = {"shiqiao-2023": _township, "chenghu-2020": _city}

@@ -329,7 +329,7 @@ def test_an_unknown_form_is_a_key_error() -> None:
 @pytest.fixture
 def forms_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that holds the official forms and may get more."""
-    for path in catalogue._FORMS.glob("*.toml"):
+    for path in Path(catalogue._FORMS).glob("*.toml"):
         shutil.copy(path, tmp_path)
     monkeypatch.setattr(catalogue, "_FORMS", tmp_path)
     catalogue.form_ids.cache_clear()
@@ -347,29 +347,25 @@ basis = "虚构函〔2031〕1号"
 first_year = 2031
 title = "{unit}{year}年报告"
 
-[[parts]]
-id = "title"
-kind = "line"
-name = "标题"
-help = "报告的标题。"
-
-[[parts]]
-id = "visits"
-kind = "table"
-number = "一"
-name = "接待"
-heading = "一、接待情况"
-help = "接待的数量。"
+parts = '''
+id | kind | number | name | heading | help
+title | line | | 标题 | | 报告的标题。
+visits | table | 一 | 接待 | 一、接待情况 | 接待的数量。
+'''
 
 [tables.visits]
 arrangement = "matrix"
 corner = "项目"
-columns = [
-    { id = "spring", label = "上半年", short = "上半年", help = "上半年的数量。" },
-    { id = "autumn", label = "下半年", short = "下半年", help = "下半年的数量。" },
-    { id = "all", label = "全年", short = "全年", help = "全年的数量。" },
-]
-rows = [{ id = "guests", number = "1", label = "1.来访", short = "1.来访", help = "来访人数。" }]
+columns = '''
+id | label | short | help
+spring | 上半年 | 上半年 | 上半年的数量。
+autumn | 下半年 | 下半年 | 下半年的数量。
+all | 全年 | 全年 | 全年的数量。
+'''
+rows = '''
+id | number | label | short | help
+guests | 1 | 1.来访 | 1.来访 | 来访人数。
+'''
 
 [[tables.visits.relations]]
 rule = "T9-01"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ def test_a_report_goes_out_and_in_to_the_last_digit(report: Report) -> None:
 @given(report=reports())
 def test_what_the_form_does_not_know_in_tables_goes_out_and_in(report: Report) -> None:
     back = import_contract(export_report(report, "json"))
-    assert same_report(replace(back, unknown={}), replace(report, unknown={}))
+    assert same_report(back._replace(unknown={}), report._replace(unknown={}))
     assert back.unknown.keys() <= {"tables"}
     assert same_report(import_contract(export_report(back, "json")), back)
 

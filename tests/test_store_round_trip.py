@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def test_a_changed_cell_is_one_changed_line() -> None:
     rows = empty.tables["proactive"]
     tables = {**empty.tables, "proactive": {**rows, "fees": {"amount": Decimal("59237.2449")}}}
     before = write_report(empty).splitlines()
-    after = write_report(replace(empty, tables=tables)).splitlines()
+    after = write_report(empty._replace(tables=tables)).splitlines()
     assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == [
         (b'amount = ""', b"amount = 59237.2449")
     ]
@@ -205,11 +204,11 @@ def test_nan_survives() -> None:
 def test_unknown_content_goes_with_its_row_and_comes_back_with_it() -> None:
     text = UNKNOWN[: UNKNOWN.index("[[history]]")]
     read = parse_report(text.encode(), "x").report
-    without = replace(read, tables={"requests": {}})
+    without = read._replace(tables={"requests": {}})
     again = parse_report(write_report(without), "x").report
     assert again.tables == {"requests": {}}
     assert "received" not in again.unknown["tables"]["requests"]
-    assert write_report(replace(without, tables=read.tables)).decode().strip() == text.strip()
+    assert write_report(without._replace(tables=read.tables)).decode().strip() == text.strip()
 
 
 @pytest.mark.parametrize(
@@ -254,5 +253,5 @@ def test_what_toml_cannot_hold_is_refused_before_anything_is_written(
 ) -> None:
     path = tmp_path / "x.toml"
     with pytest.raises(StoreError, match="含有不能写入文件的内容"):
-        save_report(replace(report(), unknown={"x": value}), path)
+        save_report(report()._replace(unknown={"x": value}), path)
     assert not path.exists()

@@ -1,7 +1,5 @@
 """What the cells of a report hold, as the rules about cells and structure need it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

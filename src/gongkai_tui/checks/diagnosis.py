@@ -6,8 +6,6 @@ table leave different traces). The trace of a cell is worked out from the form's
 totals included; no cell or table is named here. What the failures do not determine is left unsaid.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum

@@ -1,10 +1,7 @@
 """What a check says: findings, their severity and their place."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.form import CellRef
 
@@ -20,15 +17,13 @@ class Severity(StrEnum):
     """提示: custom or style."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlace:
+class PartPlace(NamedTuple):
     """A whole part of the report, or the report as a whole when ``part`` is empty."""
 
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """Characters in the text of a part. Lines and columns count from 1, in characters."""
 
     part: str
@@ -46,8 +41,7 @@ def part_of(place: Place) -> str:
     return place.table if isinstance(place, CellRef) else place.part
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, or that should be looked at."""
 
     rule: str

@@ -1,11 +1,9 @@
 """Judging the relations (勾稽关系) of a report: which hold, which fail, which cannot be judged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from gongkai_tui.form import CellRef, Relation
 from gongkai_tui.report import Report
@@ -41,7 +39,7 @@ class RelationCounts(NamedTuple):
     open: int
 
     @classmethod
-    def of(cls, judgements: Iterable[Judgement]) -> RelationCounts:
+    def of(cls, judgements: Iterable[Judgement]) -> Self:
         """The counts over some judgements."""
         verdicts = [judgement.verdict for judgement in judgements]
         return cls(*(verdicts.count(verdict) for verdict in Verdict))

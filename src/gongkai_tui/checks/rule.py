@@ -1,11 +1,8 @@
 """What a rule is, and what a rule is given to read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.report import Report
@@ -40,9 +37,9 @@ class Inspection:
     def __init__(self, report: Report) -> None:
         """Begin with nothing worked out."""
         self.report = report
-        self._derived: dict[Callable[[Inspection], Any], Any] = {}
+        self._derived: dict[Callable[[Any], Any], Any] = {}
 
-    def once(self, derive: Callable[[Inspection], Derived]) -> Derived:
+    def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""
         if derive not in self._derived:
             self._derived[derive] = derive(self)
@@ -54,8 +51,7 @@ Check: TypeAlias = Callable[[Inspection], Iterable[Finding]]
 """The working part of a rule: the findings in one report, in any order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the catalogue: what it demands, why, and the function that looks for breaches."""
 
     id: str

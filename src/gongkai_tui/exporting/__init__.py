@@ -5,8 +5,7 @@ Only the list of formats stands here; a writer is imported when it is called.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from gongkai_tui.report import Report
@@ -15,8 +14,7 @@ TableStyle: TypeAlias = Literal["html", "pipe"]
 """How Markdown carries tables: HTML with the form's merges, or GFM pipe tables without them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(NamedTuple):
     """One format that a report can be written in."""
 
     id: str

@@ -6,15 +6,14 @@ table itself. What the form has no place for (rows and columns it does not know)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.form.layout import PaperCell, lay_out
 from gongkai_tui.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(NamedTuple):
     """One printed cell, merged over ``colspan`` × ``rowspan`` places of the grid."""
 
     text: str
@@ -27,8 +26,7 @@ class PrintedCell:
     """Which cell of the report the value is; ``None`` for a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(NamedTuple):
     """One table with its texts.
 
     ``rows`` lists for each physical row only the cells that begin in it, as HTML does.

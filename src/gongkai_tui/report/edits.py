@@ -7,7 +7,7 @@ expects to find; applied to a report that has something else there, it fails and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -21,6 +21,10 @@ the prefixes of the last, for a whole row or a whole table."""
 
 Value: TypeAlias = CellValue | Mapping[str, Any]
 """What may stand at a path: a text, a year, a cell value, a whole row or a whole table."""
+
+
+_EDITABLE = ("unit", "year", "texts", "tables")
+"""The fields of a report that an edit may change."""
 
 
 class EditError(ValueError):
@@ -46,11 +50,11 @@ class Put:
 
     def apply(self, report: Report) -> Report:
         """The changed report."""
-        fields: dict[str, Any] = {name: getattr(report, name) for name in Report.EDITABLE}
+        fields: dict[str, Any] = {name: getattr(report, name) for name in _EDITABLE}
         changed = _put(fields, self.path, self.before, self.after)
         if changed.keys() != fields.keys():
             raise EditError(f"a report has {', '.join(fields)} and no more")
-        return replace(report, **changed)
+        return report._replace(**changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Splice:
         if text is None or not 0 <= self.at <= len(text) or text[self.at : end] != self.removed:
             raise EditError(f"{self.part} does not hold the removed text at {self.at}")
         changed = text[: self.at] + self.inserted + text[end:]
-        return replace(report, texts={**report.texts, self.part: changed})
+        return report._replace(texts={**report.texts, self.part: changed})
 
 
 Change: TypeAlias = Put | Splice

@@ -3,12 +3,10 @@
 Nothing here changes a report; :mod:`gongkai_tui.report.edits` makes a new one from an old one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, ClassVar, TypeAlias
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from gongkai_tui.form import CellRef, Form, PartKind, Relation, Row, Table
 from gongkai_tui.report.values import (
@@ -27,27 +25,30 @@ TableValues: TypeAlias = Mapping[str, RowValues]
 """Row id to its values. A row without a key is not in the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Report(NamedTuple):
     """One 政府信息公开工作年度报告.
 
     The mappings are never changed in place; two reports with equal content are equal.
     """
 
-    EDITABLE: ClassVar[tuple[str, ...]] = ("unit", "year", "texts", "tables")
-    """The fields that an edit may change."""
-
-    form: Form = field(repr=False)
+    form: Form
     unit: str
     """The full name of the publishing body."""
     year: int
     """The year that the report is about."""
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = _NOTHING
     """Part id to text, paragraphs separated by ``\\n``. A part without a key is missing."""
-    tables: Mapping[str, TableValues] = field(default_factory=dict)
+    tables: Mapping[str, TableValues] = _NOTHING
     """Table id to its rows. A table without a key is missing, as its whole part is."""
-    unknown: Mapping[str, Any] = field(default_factory=dict)
+    unknown: Mapping[str, Any] = _NOTHING
     """What the file held that the program does not know, in the nesting of the file."""
+
+    def __repr__(self) -> str:
+        """Without the form, which is always the same few kilobytes."""
+        return f"Report({self.form.id}, {', '.join(map(repr, self[1:]))})"
 
     def has_part(self, part_id: str) -> bool:
         """Whether the part is in the document, be it empty."""

@@ -4,14 +4,11 @@ A stated value is an ``int``, a ``Decimal`` or a ``str``: the empty string is a 
 other string a *mark*, text that is kept as it was found (``/``, ``3件``). Floats never occur.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 CellValue: TypeAlias = int | Decimal | str
 """What a report states for one cell."""
@@ -22,7 +19,7 @@ MAX_DIGITS = 18
 _EXACT = Context(prec=200)
 """Enough digits for the sum of any cells: a number has at most :data:`MAX_DIGITS`."""
 
-_NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(?P<places>\.[0-9]+)?")
+_NUMBER = r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(?P<places>\.[0-9]+)?"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－\N{MINUS SIGN}，．", "0123456789+--,.")
 
 
@@ -39,8 +36,7 @@ class CellState(StrEnum):
     """The cell's row is not in the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as it is to be shown: its state, its value and where the value comes from."""
 
     state: CellState
@@ -94,7 +90,7 @@ def parse_value(text: str) -> CellValue:
     """
     typed = text.strip()
     plain = typed.translate(_HALF_WIDTH)
-    number = _NUMBER.fullmatch(plain)
+    number = re.fullmatch(_NUMBER, plain)
     if number is None or sum(char.isdigit() for char in plain) > MAX_DIGITS:
         return typed
     plain = plain.replace(",", "")

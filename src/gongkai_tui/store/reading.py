@@ -1,13 +1,10 @@
 """From the file to the report. Everything is checked; nothing is guessed, nothing dropped."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai_tui.form import Form, Table, form_ids, load_form
 from gongkai_tui.report import CellValue, Report
@@ -30,8 +27,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _NEWER = "文件由更新版本的程序写成，请升级本程序"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReport:
+class OpenedReport(NamedTuple):
     """A report as it came from its file."""
 
     report: Report

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     EVERYWHERE = "任何地方"
     GRID = "表格中"
     PROSE = "文字中"
+    PREVIEW = "预览中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Command:
         return self.id.partition(".")[2].replace(".", "_")
 
 
-_E, _G, _P = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE
+_E, _G, _P, _V = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE, Scope.PREVIEW
 
 COMMANDS: tuple[Command, ...] = (
     Command("app.help", "帮助", "显示全部按键和标记的含义。", ("f1",), _E, "bz"),
@@ -107,6 +108,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("prose.copy", "复制", "复制选中的文字。", ("ctrl+c",), _P),
     Command("prose.cut", "剪切", "剪切选中的文字。", ("ctrl+x",), _P),
     Command("prose.paste", "粘贴", "粘贴最近复制或剪切的文字。", ("ctrl+v",), _P),
+    Command("preview.up", "上移", "向上移一行。", ("up",), _V),
+    Command("preview.down", "下移", "向下移一行。", ("down",), _V),
+    Command("preview.left", "左移", "页面比窗格宽时向左移。", ("left",), _V),
+    Command("preview.right", "右移", "页面比窗格宽时向右移。", ("right",), _V),
+    Command("preview.page_up", "上翻", "向上翻一页。", ("pageup",), _V),
+    Command("preview.page_down", "下翻", "向下翻一页。", ("pagedown",), _V),
+    Command("preview.start", "开头", "到报告开头。", ("home",), _V),
+    Command("preview.end", "末尾", "到报告末尾。", ("end",), _V),
 )
 """Every command, in the order of the help screen."""
 

@@ -175,6 +175,8 @@ class Workspace(Screen[None], inherit_bindings=False):
     def _caret_moved(self, place: Place) -> None:
         self.place = place
         self._show_help()
+        if isinstance(place, CellRef):
+            self.preview.follow_cell(place)
         if isinstance(place, TextPlace):
             text = self.session.report.texts.get(place.part, "")
             before = text.split("\n")[: place.line - 1]

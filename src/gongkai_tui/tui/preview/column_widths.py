@@ -37,7 +37,7 @@ _CHARACTER = 2
 """The cells of one Chinese character."""
 _LEAST_LABEL = 10
 """The least width of a single column of row labels, unless all labels are shorter."""
-_LEAST_INNER_LABEL = 16
+_LEAST_INNER_LABEL = 22
 """The least width of the innermost of several columns of row labels."""
 _TALL = 3
 """A merged label of more lines than this is hard to read."""

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, TypeAlias
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,6 +13,7 @@ from textual.timer import Timer
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
+from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.preview.page import Page, PagePlace, render_page
 from gongkai_tui.tui.preview.spans import Look, row_width
 from gongkai_tui.tui.session import Session
@@ -28,16 +28,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the rendered report; draws anew what an edit touched, a moment after it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{look}" for look in Look}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_rows(-1)", "上移一行", show=False),
-        Binding("down", "scroll_rows(1)", "下移一行", show=False),
-        Binding("left", "scroll_columns(-4)", "左移", show=False),
-        Binding("right", "scroll_columns(4)", "右移", show=False),
-        Binding("pageup", "scroll_pages(-1)", "上翻一页", show=False),
-        Binding("pagedown", "scroll_pages(1)", "下翻一页", show=False),
-        Binding("home", "scroll_to_top", "到开头", show=False),
-        Binding("end", "scroll_to_bottom", "到末尾", show=False),
-    ]
+    BINDINGS = bindings_in(Scope.PREVIEW)
 
     def __init__(self, session: Session, **widget: Any) -> None:
         """Show the report of a session; ``widget`` are the arguments of every widget."""
@@ -132,29 +123,50 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         if row is not None:
             self.scroll_to(y=row, animate=False, force=True)
 
-    def action_scroll_rows(self, rows: int) -> None:
-        """Scroll by some rows, down when positive."""
-        self._target = None
-        self._scroll_to_row(self.scroll_offset.y + rows)
+    def action_up(self) -> None:
+        """Scroll up by a row."""
+        self._scroll_rows(-1)
 
-    def action_scroll_pages(self, pages: int) -> None:
-        """Scroll by whole panes; two rows stay in sight."""
-        height = self.scrollable_content_region.height
-        self.action_scroll_rows(pages * max(1, height - 2))
+    def action_down(self) -> None:
+        """Scroll down by a row."""
+        self._scroll_rows(1)
 
-    def action_scroll_columns(self, columns: int) -> None:
-        """Scroll sideways, where the page is wider than the pane."""
-        self.scroll_to(x=self.scroll_offset.x + columns, animate=False, force=True)
+    def action_left(self) -> None:
+        """Scroll to the left, where the page is wider than the pane."""
+        self._scroll_columns(-4)
 
-    def action_scroll_to_top(self) -> None:
+    def action_right(self) -> None:
+        """Scroll to the right, where the page is wider than the pane."""
+        self._scroll_columns(4)
+
+    def action_page_up(self) -> None:
+        """Scroll up by a pane; two rows stay in sight."""
+        self._scroll_rows(-self._page_rows)
+
+    def action_page_down(self) -> None:
+        """Scroll down by a pane; two rows stay in sight."""
+        self._scroll_rows(self._page_rows)
+
+    def action_start(self) -> None:
         """Scroll to the title."""
         self._target = None
         self._scroll_to_row(0)
 
-    def action_scroll_to_bottom(self) -> None:
+    def action_end(self) -> None:
         """Scroll to the end of the report."""
         self._target = None
         self._scroll_to_row(self.virtual_size.height)
+
+    @property
+    def _page_rows(self) -> int:
+        return max(1, self.scrollable_content_region.height - 2)
+
+    def _scroll_rows(self, rows: int) -> None:
+        self._target = None
+        self._scroll_to_row(self.scroll_offset.y + rows)
+
+    def _scroll_columns(self, columns: int) -> None:
+        self.scroll_to(x=self.scroll_offset.x + columns, animate=False, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw the page for the new width."""
