@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gongkai_tui.tui.commands import Command, key_name
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.text_field import TextField
 
 
 def matching(commands: Sequence[Command], query: str) -> list[Command]:
@@ -46,9 +47,7 @@ class CommandsDialog(Dialog[Command]):
 
     def body(self) -> ComposeResult:
         """The field to type in, and the commands that match."""
-        query = Input(placeholder="例如：导出，或 dc", compact=True)
-        query.cursor_blink = False
-        yield query
+        yield TextField(placeholder="例如：导出，或 dc")
         commands = OptionList(*map(self._option, self._found))
         commands.can_focus = False
         commands.highlighted = 0
@@ -62,7 +61,7 @@ class CommandsDialog(Dialog[Command]):
         line = Content.styled(title, "bold") + Content.styled(shown, "$text-primary")
         return Option(line + Content(command.help), id=command.id)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: TextField.Changed) -> None:
         """Narrow the list down to what matches."""
         self._found = matching(self._commands, event.value)
         commands = self.query_one(OptionList)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gongkai_tui.exporting import FORMATS, TableStyle
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.text_field import TextField
 
 
 class ExportChoice(NamedTuple):
@@ -44,9 +45,7 @@ class ExportDialog(Dialog[ExportChoice]):
         """The formats, and the name of the file."""
         yield OptionList(*(Option(Content(title)) for _, _, title in _CHOICES))
         yield Static("写入文件：", classes="dialog--label")
-        field = Input(self._proposed, compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield TextField(self._proposed)
         yield Static("", classes="dialog--problem", markup=False)
 
     def _proposal(self, choice: int) -> str:
@@ -54,7 +53,7 @@ class ExportDialog(Dialog[ExportChoice]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Let the proposed name follow the format, as long as nobody changed it."""
-        field = self.query_one(Input)
+        field = self.query_one(TextField)
         if field.value == self._proposed:
             self._proposed = self._proposal(event.option_index)
             field.value = self._proposed
@@ -68,7 +67,7 @@ class ExportDialog(Dialog[ExportChoice]):
         self._finish()
 
     def _finish(self) -> None:
-        name = self.query_one(Input).value.strip()
+        name = self.query_one(TextField).value.strip()
         if not name:
             self.query_one(".dialog--problem", Static).update("请填写文件名。")
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from gongkai_tui.form import form_for_year
+from gongkai_tui.form import form_for_year, form_ids, load_form
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.text_field import TextField
 
 
 class Identity(NamedTuple):
@@ -33,27 +34,21 @@ class IdentityDialog(Dialog[Identity]):
     def body(self) -> ComposeResult:
         """Two fields and a line for what is wrong with them."""
         yield Static("单位全称，例如：云隐县人民政府", classes="dialog--label")
-        yield self._field(self._unit, "unit", 0)
+        yield TextField(self._unit, name="unit")
         yield Static("报告年份（四位数字，写的是哪一年的情况）", classes="dialog--label")
-        yield self._field(str(self._year or ""), "year", 4)
+        yield TextField(str(self._year or ""), name="year", max_length=4)
         yield Static("", classes="dialog--problem", markup=False)
-
-    @staticmethod
-    def _field(value: str, name: str, max_length: int) -> Input:
-        field = Input(value, id=name, max_length=max_length, compact=True)
-        field.cursor_blink = False
-        return field
 
     def on_mount(self) -> None:
         """Begin with the field that is empty."""
-        self.query_one("#year" if self._unit else "#unit", Input).focus()
+        self.query_one("#year" if self._unit else "#unit", TextField).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: TextField.Submitted) -> None:
         """Enter goes to the next field; in the last one it ends the dialog."""
-        unit = self.query_one("#unit", Input).value.strip()
-        year = self.query_one("#year", Input).value.strip()
+        unit = self.query_one("#unit", TextField).value.strip()
+        year = self.query_one("#year", TextField).value.strip()
         if event.input.id == "unit" and unit and not year:
-            self.query_one("#year", Input).focus()
+            self.query_one("#year", TextField).focus()
             return
         problem = self._problem(unit, year)
         self.query_one(".dialog--problem", Static).update(problem)
@@ -66,5 +61,6 @@ class IdentityDialog(Dialog[Identity]):
         if not (year.isdecimal() and len(year) == 4):
             return "年份应为四位数字，例如 2024。"
         if self._needs_form and form_for_year(int(year)) is None:
-            return f"{int(year)}年的报告没有适用的格式：本程序支持2019年及以后的报告。"
+            first = load_form(form_ids()[0]).first_year
+            return f"{int(year)}年的报告没有适用的格式：本程序支持{first}年及以后的报告。"
         return ""

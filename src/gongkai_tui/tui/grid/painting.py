@@ -124,13 +124,7 @@ class Picture:
         if at_cursor and self.entry is not None:
             view = view_entry(self.entry, slot.width)
             style = self.palette(ground, "entry")
-            caret = self.palette(ground, "caret")
-            at = x + view.caret_x
-            return [
-                Piece(x, view.before, style),
-                Piece(at, view.at, caret),
-                Piece(at + cell_len(view.at), view.after, style),
-            ]
+            return [Piece(x, view.before + view.at + view.after, style)]
         look = self.looks[slot.ref]
         sign = look.sign(self.plan.sign_width)
         text = sign + cut(look.text, slot.width - max(len(sign), 1))

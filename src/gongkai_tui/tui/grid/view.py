@@ -36,7 +36,7 @@ _LOW = 12
 _STYLE_NAMES = (
     "page", "notice", "head", "span", "corner", "group", "row", "stripe", "label", "here",
     "cell", "mark", "blank", "missing", "computed", "warning", "error", "suspect",
-    "cursor", "entry", "caret",
+    "cursor", "entry",
 )  # fmt: skip
 
 
@@ -45,6 +45,8 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"grid--{name}" for name in _STYLE_NAMES}
 
+    has_caret = True
+    """The terminal's cursor is shown while the grid has the focus."""
     _drawn: Picture | None = None
 
     def __init__(self, session: Session, **options: Any) -> None:

@@ -19,7 +19,6 @@ Runs: TypeAlias = tuple[tuple[str, Layers], ...]
 """One row from left to right: what is drawn, and in which style."""
 
 TEXT = "prose--text"
-CARET = "prose--caret"
 SELECTION = "prose--selection"
 CONTROL = "prose--control"
 PLACEHOLDER = "prose--placeholder"
@@ -41,8 +40,6 @@ class Dressing:
 
     ground: str = TEXT
     """The style under everything."""
-    caret: int | None = None
-    """The offset of the caret; ``None`` while the pane has no focus."""
     selection: tuple[int, int] = (0, 0)
     """First offset that is selected, and the first one behind it."""
     marks: Mapping[int, list[Mark]] = field(default_factory=dict)
@@ -50,7 +47,7 @@ class Dressing:
 
 
 def draw_row(layout: ProseLayout, index: int, dressing: Dressing) -> Runs:
-    """The runs of one row, from its indent to its last character or the caret behind it."""
+    """The runs of one row, from its indent to its last character or a selected line end."""
     row = layout.row(index)
     end = _visible_end(layout, row)
     marks = dressing.marks.get(index, [])
@@ -64,9 +61,9 @@ def draw_row(layout: ProseLayout, index: int, dressing: Dressing) -> Runs:
         if shown == HIDDEN != raw:
             layers += (CONTROL,)
         runs.append((shown, layers))
-    behind = _layers_behind(row, end, dressing)
-    if behind:
-        runs.append((" ", (dressing.ground, *behind)))
+    first, behind = dressing.selection
+    if row.last and first <= row.end < behind:
+        runs.append((" ", (dressing.ground, SELECTION)))
     return tuple(runs)
 
 
@@ -88,8 +85,6 @@ def _cuts(text: str, start: int, end: int, dressing: Dressing, marks: list[Mark]
     cuts = {start, end, *dressing.selection}
     for mark in marks:
         cuts |= {mark.start, mark.end}
-    if dressing.caret is not None:
-        cuts |= {dressing.caret, _character_end(text, dressing.caret)}
     if not text[start:end].isprintable():
         for offset in range(start, end):
             if drawn(text[offset]) == HIDDEN != text[offset]:
@@ -97,27 +92,9 @@ def _cuts(text: str, start: int, end: int, dressing: Dressing, marks: list[Mark]
     return sorted(cut for cut in cuts if start <= cut <= end)
 
 
-def _character_end(text: str, offset: int) -> int:
-    end = offset + 1
-    while end < len(text) and text[end] != "\n" and not cells(text[end]):
-        end += 1
-    return end
-
-
 def _layers(offset: int, dressing: Dressing, marks: list[Mark]) -> Layers:
     layers = tuple(mark.style for mark in marks if mark.start <= offset < mark.end)
     first, behind = dressing.selection
     if first <= offset < behind:
         layers += (SELECTION,)
-    if offset == dressing.caret:
-        layers += (CARET,)
     return layers
-
-
-def _layers_behind(row: Row, end: int, dressing: Dressing) -> Layers:
-    """The style of the cell behind the row: a caret there, or a selected line end."""
-    caret = dressing.caret
-    if caret is not None and end <= caret <= row.end and (caret < row.end or row.last):
-        return (CARET,)
-    first, behind = dressing.selection
-    return (SELECTION,) if row.last and first <= row.end < behind else ()

@@ -21,7 +21,6 @@ from gongkai_tui.form import Part, PartKind
 from gongkai_tui.report.edits import Change, Edit, Splice
 from gongkai_tui.tui.messages import CaretMoved
 from gongkai_tui.tui.prose.drawing import (
-    CARET,
     CONTROL,
     PLACEHOLDER,
     POSITION,
@@ -57,8 +56,9 @@ class ProseView(ScrollView):
     """One part of prose, or one line such as the title, with a caret and a selection."""
 
     ALLOW_SELECT = False
+    has_caret = True
+    """The terminal's cursor is shown while the pane has the focus."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        CARET,
         CONTROL,
         PLACEHOLDER,
         POSITION,
@@ -287,11 +287,7 @@ class ProseView(ScrollView):
         self.update_view()
 
     def on_focus(self) -> None:
-        """Show the caret."""
-        self.update_view()
-
-    def on_blur(self) -> None:
-        """Hide the caret."""
+        """Put the terminal's cursor on the caret."""
         self.update_view()
 
     def _runs(self, y: int, dressing: Dressing, mark: range) -> Runs:
@@ -307,7 +303,6 @@ class ProseView(ScrollView):
     def _dressing(self) -> Dressing:
         return Dressing(
             ground=PLACEHOLDER if self._hint else TEXT,
-            caret=self._caret if self.has_focus else None,
             selection=self.selection,
             marks=self._marks,
         )

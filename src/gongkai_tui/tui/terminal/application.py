@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -42,6 +43,7 @@ class TerminalApp(App[Result], inherit_bindings=False):
     """An app that sends its terminal only what changes, and takes from it whatever comes."""
 
     ENABLE_COMMAND_PALETTE = False
+    _cursor_position = Offset(0, 0)
 
     def __init__(self) -> None:
         """Use the driver of this layer."""
@@ -81,6 +83,32 @@ class TerminalApp(App[Result], inherit_bindings=False):
             # A key may have opened a screen, or closed one: wait until that has the focus.
             await _reached(self.screen)
 
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor goes: widgets put it where their next character goes."""
+        return self._cursor_position
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        if position != self._cursor_position:
+            self._cursor_position = position
+            if self.is_running:
+                self.call_later(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Put the terminal's cursor in its place when nothing else has to be painted."""
+        if may_paint(self) and not self._stock_display:
+            sequence = self._changed_cells.cursor(self._caret)
+            if sequence:
+                send(self, sequence)
+
+    @property
+    def _caret(self) -> Offset | None:
+        """Where the terminal's cursor is to be seen; ``None``: nowhere, as nothing is written."""
+        if not getattr(self.focused, "has_caret", False):
+            return None
+        return self.screen.outer_size.clamp_offset(self.cursor_position)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed of a picture; whatever is no picture goes the stock way."""
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate):
@@ -91,11 +119,8 @@ class TerminalApp(App[Result], inherit_bindings=False):
         if self._stock_display or not may_paint(self):
             super()._display(screen, renderable)
             return
-        focused = self.focused
-        cursor = None
-        if focused is not None and getattr(focused, "has_caret", False):
-            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-        sequence = self._changed_cells.sequence(self, renderable, cursor)
+        sequence = self._changed_cells.picture(self, renderable)
+        sequence += self._changed_cells.cursor(self._caret, moved=bool(sequence))
         if len(sequence) >= _SYNCHRONIZED_FROM and synchronizes(self):
             sequence = f"{SYNC_START}{sequence}{SYNC_END}"
         if sequence:

@@ -37,10 +37,8 @@ class ChangedCells:
         self._cursor = None
         self._cursor_shown = False
 
-    def sequence(
-        self, app: App[Any], update: CompositorUpdate, cursor: tuple[int, int] | None
-    ) -> str:
-        """What must be sent to show an update, and the cursor at its place or (``None``) not."""
+    def picture(self, app: App[Any], update: CompositorUpdate) -> str:
+        """What must be sent to show an update: nothing, if it changes nothing."""
         size: Size = app.size
         if (self._memory.width, self._memory.height) != (size.width, size.height):
             self._memory = ScreenMemory(size.width, size.height)
@@ -49,10 +47,13 @@ class ChangedCells:
         def render(style: Style | None, text: str) -> str:
             return text if style is None else style.render(text, color_system=colours)
 
-        painted = self._memory.paint(_runs(update), render)
-        return painted + self._cursor_sequence(cursor, moved=bool(painted))
+        return self._memory.paint(_runs(update), render)
 
-    def _cursor_sequence(self, cursor: tuple[int, int] | None, *, moved: bool) -> str:
+    def cursor(self, cursor: tuple[int, int] | None, *, moved: bool = False) -> str:
+        """What must be sent to show the cursor at its place (x, y), or (``None``) not at all.
+
+        ``moved``: painting has taken it elsewhere.
+        """
         if cursor is None:
             hide = "\x1b[?25l" if self._cursor_shown else ""
             self._cursor, self._cursor_shown = None, False

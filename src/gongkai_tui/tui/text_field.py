@@ -1,0 +1,33 @@
+"""A field of one line in a dialog."""
+
+from __future__ import annotations
+
+from textual.geometry import Offset
+from textual.widgets import Input
+
+
+class TextField(Input):
+    """An input without a drawn, blinking cursor: the terminal's own stands in it."""
+
+    has_caret = True
+    """The terminal's cursor is shown while the field has the focus."""
+
+    def __init__(
+        self, value: str = "", *, name: str = "", max_length: int = 0, placeholder: str = ""
+    ) -> None:
+        """A field that holds ``value``, with its end in view."""
+        super().__init__(
+            value,
+            placeholder,
+            id=name or None,
+            max_length=max_length,
+            select_on_focus=False,
+            compact=True,
+        )
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes; Textual's own is a cell too far right at the end."""
+        offset = super().cursor_screen_offset
+        return offset - Offset(1, 0) if self.cursor_at_end else offset
