@@ -19,6 +19,7 @@ import termios
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from time import clock_gettime, perf_counter
 from types import TracebackType
@@ -78,8 +79,8 @@ class Step:
     def bursts(self) -> int:
         """How many times output came after a pause."""
         times = [chunk.time for chunk in self.chunks]
-        later = zip(times, times[1:], strict=False)
-        return bool(times) + sum(after - before > _BURST_GAP for before, after in later)
+        pauses = sum(after - before > _BURST_GAP for before, after in pairwise(times))
+        return bool(times) + pauses
 
     @property
     def last(self) -> float:
@@ -161,6 +162,7 @@ class Probe:
         self._all.register(self._master, selectors.EVENT_READ, self)
 
     def __enter__(self) -> Self:
+        """The probe itself."""
         return self
 
     def __exit__(
@@ -169,6 +171,7 @@ class Probe:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        """End the program."""
         self.kill()
 
     def kill(self) -> None:
@@ -300,7 +303,7 @@ class Probe:
             self.pump(0.005)
             while self._drawn < len(self.chunks):
                 self._draw(self._drawn + 1)
-                shown = self.text
+                shown = self._shown()
                 if all(text in shown for text in texts):
                     return self.chunks[self._drawn - 1].time - self.begin
         raise RuntimeError(f"{texts} not on the screen:\n{self.text}")
@@ -315,6 +318,9 @@ class Probe:
     def text(self) -> str:
         """The screen, one line a row."""
         self._draw(len(self.chunks))
+        return self._shown()
+
+    def _shown(self) -> str:
         columns = range(self._screen.columns)
         return "\n".join(
             "".join(self._screen.buffer[row][column].data for column in columns)
@@ -324,7 +330,7 @@ class Probe:
 
 def _without_unknown_sequences(data: bytes) -> bytes:
     """Sequences taken out that pyte would print: keyboard protocols and device attributes."""
-    return re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\", b"", data)
+    return re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*m|\x1bP[^\x1b]*\x1b\\", b"", data)
 
 
 def _tree(pid: int) -> Iterator[int]:

@@ -120,7 +120,7 @@ def _put(tree: Value, path: Path, before: Value | None, after: Value | None) -> 
             raise EditError(f"{key} is not there")
         changed[key] = _put(tree[key], rest, before, after)
         return changed
-    if not _same(tree.get(key), before):
+    if not same_value(tree.get(key), before):
         raise EditError(f"{key} is not {before!r}")
     if after is None:
         changed.pop(key, None)
@@ -129,10 +129,10 @@ def _put(tree: Value, path: Path, before: Value | None, after: Value | None) -> 
     return changed
 
 
-def _same(one: Value | None, other: Value | None) -> bool:
+def same_value(one: Value | None, other: Value | None) -> bool:
     """Equal to the digit: ``1.5`` and ``1.50`` are equal numbers but not the same text."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
     return type(one) is type(other) and str(one) == str(other)
 
 
@@ -148,7 +148,7 @@ def set_cells(
     made: set[Path] = set()
     for ref, value in values.items():
         before = report.stated(ref)
-        if _same(before, value):
+        if same_value(before, value):
             continue
         if not report.has_row(ref.table, ref.row):
             table = report.form.tables[ref.table]
@@ -160,7 +160,7 @@ def set_cells(
                 made.add(("tables", ref.table, ref.row))
                 changes.append(Put(("tables", ref.table, ref.row), None, row))
             before = row.get(ref.column)
-            if _same(before, value):
+            if same_value(before, value):
                 continue
         changes.append(Put(("tables", *ref), before, value))
     if not changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
+from gongkai_tui.tui.terminal.messages import ForeignEncoding
 from gongkai_tui.tui.themes import DARK, LIGHT
 from gongkai_tui.tui.workspace import Workspace
 
@@ -72,6 +74,13 @@ class EditorApp(TerminalApp[int], inherit_bindings=False):
         notice = f"新报告还没有保存；按 Ctrl+S 写入 {self._path.name}。"
         self.push_screen(Workspace(Session(report, self._path, saved=False), notice))
 
+    def on_foreign_encoding(self, message: ForeignEncoding) -> None:
+        """Tell the clerk, who may want to set the terminal right."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Workspace):
+                name = message.name
+                screen.tell(f"终端用的是 {name} 编码，已自动识别；建议把终端改为 UTF-8。")
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover a window that is too small to work in with a notice, as long as it is."""
         covered = isinstance(self.screen, TooSmallScreen)
@@ -95,5 +104,5 @@ def new_file(path: Path, unit: str = "", year: int | None = None) -> int:
 
 
 def _run(app: EditorApp) -> int:
-    app.run(mouse=False)
+    app.run(mouse=not any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY")))
     return app.return_code or 0

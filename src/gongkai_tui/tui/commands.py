@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.add_part", "补上本部分", "补上缺失的部分或表格中缺失的行。", (), _E, "bsbbf"),
     Command("app.remove_part", "删去本部分", "从报告中删去光标所在的部分。", (), _E, "sqbbf"),
     Command("app.theme", "深浅配色", "在深色和浅色之间切换。", (), _E, "ssps"),
+    Command("app.mouse", "鼠标", "使用鼠标，或者把鼠标还给终端选字复制。", ("ctrl+o",), _E, "sb"),
     Command("app.quit", "退出", "退出；有未保存的改动时先询问。", ("ctrl+q",), _E, "tc"),
     Command("grid.up", "上移", "确认本格，移到上一行。", ("up",), _G),
     Command("grid.down", "下移", "确认本格，移到下一行。", ("down", "enter"), _G),

@@ -28,6 +28,7 @@ from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.reading_order import is_table, neighbour
 from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.themes import DARK, LIGHT
 
 FIRST_PART = "overview"
@@ -368,6 +369,12 @@ class Workspace(Screen[None], inherit_bindings=False):
         """Take the current part out of the report."""
         if not self.session.apply(remove_part(self.session.report, self.part_id)):
             self.tell("报告中没有这一部分。")
+
+    def action_mouse(self) -> None:
+        """Take the mouse, or give it back to the terminal."""
+        if isinstance(self.app, TerminalApp):
+            self.app.mouse = not self.app.mouse
+            self.tell("鼠标已启用。" if self.app.mouse else "鼠标已还给终端，可以选字复制。")
 
     def action_theme(self) -> None:
         """Change between dark and light."""

@@ -60,7 +60,7 @@ class FindingsDialog(Dialog[Finding]):
     def _entry(self, finding: Finding) -> Content:
         """One finding, broken by Chinese rules to the width of the list."""
         label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule} "
-        width = min(int(self.app.size.width * 0.96), _WIDEST) - 8
+        width = min(self.app.size.width, _WIDEST) - 8
         text = harmless(label + finding.message)
         lines = "\n    ".join(wrap(text, width, get_character_cell_size))
         return Content.styled(label, _COLOURS[finding.severity]) + Content(lines[len(label) :])

@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from gongkai_tui.tui.terminal.clipboard import clipboard_sequence
 from gongkai_tui.tui.terminal.display import ChangedCells
 from gongkai_tui.tui.terminal.driver import TerminalDriver
 from gongkai_tui.tui.terminal.textual_private import (
@@ -24,6 +25,8 @@ from gongkai_tui.tui.terminal.textual_private import (
     may_paint,
     send,
     synchronizes,
+    take_mouse,
+    takes_mouse,
 )
 
 Result = TypeVar("Result")
@@ -44,6 +47,7 @@ class TerminalApp(App[Result], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     _cursor_position = Offset(0, 0)
+    _copied = ""
 
     def __init__(self) -> None:
         """Use the driver of this layer."""
@@ -108,6 +112,25 @@ class TerminalApp(App[Result], inherit_bindings=False):
         if not getattr(self.focused, "has_caret", False):
             return None
         return self.screen.outer_size.clamp_offset(self.cursor_position)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep ``text`` for pasting, and have the terminal copy it where it can."""
+        self._copied = text
+        send(self, clipboard_sequence(text, os.environ))
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last in the program."""
+        return self._copied
+
+    @property
+    def mouse(self) -> bool:
+        """Whether the program takes the mouse, away from the terminal's own selecting."""
+        return takes_mouse(self)
+
+    @mouse.setter
+    def mouse(self, taken: bool) -> None:
+        take_mouse(self, taken=taken)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed of a picture; whatever is no picture goes the stock way."""

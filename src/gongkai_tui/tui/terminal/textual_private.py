@@ -34,6 +34,8 @@ __all__ = [
     "may_paint",
     "send",
     "synchronizes",
+    "take_mouse",
+    "takes_mouse",
 ]
 
 
@@ -58,6 +60,23 @@ def send(app: App[Any], text: str) -> None:
 def synchronizes(app: App[Any]) -> bool:
     """Whether the terminal shows a picture only when all of it has arrived (mode 2026)."""
     return app._sync_available
+
+
+def takes_mouse(app: App[Any]) -> bool:
+    """Whether the app's driver has asked the terminal for mouse reports."""
+    return bool(app._driver is not None and app._driver._mouse)
+
+
+def take_mouse(app: App[Any], *, taken: bool) -> None:
+    """Ask the terminal for mouse reports, or have it keep the mouse."""
+    driver = app._driver
+    if isinstance(driver, LinuxDriver):
+        driver._mouse = True  # or the driver does nothing
+        if taken:
+            driver._enable_mouse_support()
+        else:
+            driver._disable_mouse_support()
+        driver._mouse = taken
 
 
 def colour_system(app: App[Any]) -> ColorSystem | None:

@@ -1,0 +1,233 @@
+"""The measurements behind the budget table: each gives samples by what was done and by program."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from programs_under_test import (
+    EDITOR,
+    GRID,
+    NANO,
+    PYTHON,
+    ROOMY,
+    TEXT_AREA,
+    VIM,
+    Program,
+    rare_characters,
+    text_editors,
+)
+from pseudo_terminal_probe import KEYS, Probe, Step
+
+_CHINESE = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
+_LINE_SPEED = 8000.0
+"""Bytes a second of the slow line."""
+_ROUND_TRIP = 0.15
+_PASTED = "江山如画一时多少豪杰" * 99 + "江山如画一时多少豪鑫"
+"""1,000 characters; the last one is in no other text."""
+
+
+class Sample(NamedTuple):
+    """What one input cost; times in seconds."""
+
+    visible: float
+    """Until it was seen."""
+    follows: float
+    """Until the last byte that it brought about."""
+    received: int
+    cpu: float
+    bursts: int = 0
+
+
+class Plan(NamedTuple):
+    """How much is measured."""
+
+    rounds: int
+    keys: int
+    """Typed at each place in each round."""
+    starts: int
+    streams: int
+    moves: int
+    pastes: int
+    idle: float
+
+
+FULL = Plan(rounds=5, keys=6, starts=9, streams=3, moves=20, pastes=5, idle=10)
+QUICK = Plan(rounds=2, keys=4, starts=3, streams=1, moves=6, pastes=2, idle=4)
+
+
+class Measurements:
+    """Runs the programs in turn and keeps what was measured."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        """Measure so much; the programs' files are made in ``folder``."""
+        self._plan = plan
+        self._folder = folder
+        self._characters = cycle(rare_characters())
+        self.samples: defaultdict[tuple[str, str], list[Sample]] = defaultdict(list)
+        """By what was measured and the name of the program."""
+        self.memory: dict[str, int] = {}
+        """The peak in KiB of each program that was typed and pasted into."""
+
+    def run(self) -> None:
+        """Measure everything."""
+        self._starts(warm_up=True)
+        for _ in range(self._plan.starts):
+            self._starts()
+        self._texts()
+        self._cells()
+        self._slow_line()
+
+    def _add(self, what: str, name: str, step: Step, visible: float | None = None) -> None:
+        sample = Sample(visible or step.last, step.last, step.received, step.cpu, step.bursts)
+        self.samples[what, name].append(sample)
+
+    def _starts(self, *, warm_up: bool = False) -> None:
+        runs: list[tuple[Program, float | None, str]] = [
+            (PYTHON, 0.0, "start"),
+            *((program, 0.0, "start") for program in text_editors()),
+            (EDITOR, 0.3, "start, answers after 300 ms"),
+            (EDITOR, None, "start, no answers"),
+            (TEXT_AREA, None, "start, no answers"),
+        ]
+        for program, delay, what in runs[: 3 if warm_up else None]:
+            with program.open(self._folder, delay) as probe:
+                painted = probe.seconds_until(*program.ready)
+                cpu = probe.cpu
+                probe.idle(0.35)
+                first = next(c.time for c in probe.chunks if _CHINESE.search(c.data))
+                received = sum(len(chunk.data) for chunk in probe.chunks)
+            if not warm_up:
+                sample = Sample(painted, first - probe.begin, received, cpu)
+                self.samples[what, program.name].append(sample)
+
+    def _texts(self) -> None:
+        with ExitStack() as stack:
+            probes = [
+                (program, "", stack.enter_context(program.open(self._folder)))
+                for program in text_editors()
+            ] + [
+                (program, ", 160x50", stack.enter_context(program.open(self._folder, size=ROOMY)))
+                for program in (EDITOR, TEXT_AREA)
+            ]
+            for program, _, probe in probes:
+                probe.seconds_until(*program.ready)
+                _send(probe, program.to_end)
+            for _ in range(self._plan.rounds):
+                for program, size, probe in probes:
+                    self._type(program, size, probe)
+            for number in range(self._plan.streams):
+                for program, size, probe in probes:
+                    if number == 0 or program in (EDITOR, TEXT_AREA):
+                        self._stream(program, size, probe)
+            for program, size, probe in probes:
+                self._moves(program, size, probe)
+                self._pastes(program, size, probe)
+                self.memory[program.name + size] = probe.peak_memory
+            self._idle(probes)
+
+    def _type(self, program: Program, size: str, probe: Probe) -> None:
+        _send(probe, program.to_end)
+        for place, way in (("end", ()), ("middle", program.to_middle)):
+            _send(probe, way)
+            for _ in range(self._plan.keys):
+                character = next(self._characters)
+                step = probe.step(character, program.settle)
+                self._add(f"typed at the {place}{size}", program.name, step, _seen(step, character))
+
+    def _stream(self, program: Program, size: str, probe: Probe) -> None:
+        _send(probe, program.to_end)
+        characters = [next(self._characters) for _ in range(59)] + ["鬲"]
+        step, last = probe.stream("".join(characters), 0.05, program.settle)
+        late = _seen(step, "鬲") - (last - step.begin)
+        follows = step.last - (last - step.begin)
+        sample = Sample(late, follows, step.received, step.cpu, step.bursts)
+        self.samples[f"stream{size}", program.name].append(sample)
+        _send(probe, ("\r",))
+
+    def _moves(self, program: Program, size: str, probe: Probe) -> None:
+        _send(probe, (*program.to_end, *program.to_middle, program.before_moves))
+        for _, key in zip(range(self._plan.moves), cycle(program.moves), strict=False):
+            step = probe.step(key, max(program.settle - 0.2, 0.1))
+            self._add(f"caret{size}", program.name, step, step.first_burst)
+
+    def _pastes(self, program: Program, size: str, probe: Probe) -> None:
+        for _ in range(self._plan.pastes):
+            _send(probe, program.to_end)
+            step = probe.step(f"\x1b[200~{_PASTED}\x1b[201~", max(program.settle, 0.3))
+            self._add(f"paste{size}", program.name, step, _seen(step, "鑫"))
+            _send(probe, (program.undo,))
+
+    def _idle(self, probes: list[tuple[Program, str, Probe]]) -> None:
+        Probe.pump(2)
+        before = [(len(probe.chunks), probe.cpu) for _, _, probe in probes]
+        begin = perf_counter()
+        Probe.pump(self._plan.idle)
+        for (program, size, probe), (at, cpu) in zip(probes, before, strict=True):
+            step = Step(begin, tuple(probe.chunks[at:]), probe.cpu - cpu)
+            self._add(f"idle{size}", program.name, step)
+
+    def _cells(self) -> None:
+        with EDITOR.open(self._folder, size=ROOMY) as ours, GRID.open(self._folder) as grid:
+            ours.seconds_until(*EDITOR.ready)
+            grid.seconds_until(*GRID.ready)
+            ours.press("ctrl+g", settle=0.3)
+            _send(ours, ("3", "\r", KEYS["ctrl+end"]))
+            ours.seconds_until("自然人", "一、本年新收")
+            _send(ours, (KEYS["home"], KEYS["up"], KEYS["up"], KEYS["right"]))
+            _send(grid, (KEYS["right"],))
+            for program, probe in ((EDITOR, ours), (GRID, grid)):
+                for key, _ in zip(cycle(("down", "up")), range(self._plan.moves), strict=False):
+                    step = probe.step(KEYS[key], program.settle)
+                    self._add("cell moved", program.name, step, step.first_burst)
+            for number in range(self._plan.moves // 2):
+                typed = ours.step(str(number % 10), 0.1)
+                step = ours.step("\r", EDITOR.settle)
+                visible = typed.first_burst + step.first_burst
+                received = typed.received + step.received
+                sample = Sample(visible, step.last, received, typed.cpu + step.cpu)
+                self.samples["cell edited", EDITOR.name].append(sample)
+                _send(ours, (KEYS["up"],))
+            for number in range(max(self._plan.moves // 4, 2)):
+                self._add("cell edited", GRID.name, grid.step(str(number % 10), GRID.settle))
+
+    def _slow_line(self) -> None:
+        """30 characters at 5 a second; the line is worked out from what came when."""
+        programs = [(EDITOR, ""), (TEXT_AREA, ""), (VIM, ""), (NANO, ""), (EDITOR, ", 160x50")]
+        installed = text_editors()
+        for program, size in programs:
+            if program not in installed:
+                continue
+            window = ROOMY if size else None
+            with program.open(self._folder, _ROUND_TRIP, window) as probe:
+                probe.seconds_until(*program.ready)
+                probe.idle(0.5)
+                _send(probe, program.to_end)
+                free = 0.0
+                for chunk in probe.chunks:
+                    free = max(free, chunk.time) + len(chunk.data) / _LINE_SPEED
+                probe.idle(max(free - perf_counter(), 0))
+                characters = [next(self._characters) for _ in range(29)] + ["鬲"]
+                step, last = probe.stream("".join(characters), 0.2, program.settle)
+                arrives = step.arrives("鬲", _LINE_SPEED, free) or float("inf")
+                sample = Sample(arrives - last, 0, step.received, step.cpu)
+                self.samples[f"slow line{size}", program.name].append(sample)
+
+
+def _send(probe: Probe, texts: tuple[str, ...]) -> None:
+    for text in texts:
+        if text:
+            probe.step(text, 0.12, 3)
+
+
+def _seen(step: Step, text: str) -> float:
+    """Seconds until ``text`` came. Raises :class:`RuntimeError` if it never did."""
+    seconds = step.seconds_to(text)
+    if seconds is None:
+        raise RuntimeError(f"{text} was typed and never shown")
+    return seconds
