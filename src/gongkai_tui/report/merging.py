@@ -45,8 +45,7 @@ def merge(base: Report, ours: Report, theirs: Report, label: str) -> Merge:
         return Merge(None, (whole,))
     puts: list[Put] = []
     conflicts: list[Conflict] = []
-    for key in (trees := [fields(report) for report in (base, ours, theirs)])[0]:
-        _merge((key,), *(tree[key] for tree in trees), puts, conflicts)
+    _merge((), fields(base), fields(ours), fields(theirs), puts, conflicts)
     return Merge(Edit(tuple(puts), label) if puts else None, tuple(conflicts))
 
 
@@ -55,7 +54,7 @@ def _merge(
 ) -> None:
     if same_value(theirs, base) or same_value(theirs, ours):
         return
-    if same_value(ours, base):
+    if path[1:] and same_value(ours, base):
         puts.append(Put(path, ours, theirs))
     elif isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         before = base if isinstance(base, Mapping) else {}

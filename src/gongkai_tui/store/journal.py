@@ -1,0 +1,159 @@
+"""The journal: the list of edits of one session, written down as it grows.
+
+A journal is a file of lines, one record each: eight hexadecimal digits, a space, a JSON object. The
+digits are the CRC-32 of the JSON, continued from the line before, so that a torn, a changed and a
+missing line are all noticed; whatever stands before them is read. The first record is the head: the
+schema, the report's path and the bytes that its file had when the session began, so that a journal
+can be replayed even when its file has changed or gone.
+
+Further records are ``{"edit": …}``, ``{"entry": [cell or null, text]}`` for what is being typed
+into a cell and not yet committed, and ``{"saving": digest}`` right before the file is replaced: by
+the digest of its bytes a file tells how much of the journal it already holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from gongkai_tui.form import CellRef
+from gongkai_tui.report.edit_records import RecordError, edit_of, edit_record
+from gongkai_tui.report.edits import Edit
+from gongkai_tui.store.process import Process, process_of
+
+SCHEMA = "gongkai-journal/1"
+"""The schema of the journals that this program writes and reads."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a journal that are read; years of work are less."""
+
+
+class Head(NamedTuple):
+    """What a journal is about."""
+
+    path: str
+    """The report's file, with every link followed."""
+    digest: str
+    """Of the bytes that the file had; empty where there was no file yet."""
+    content: str
+    """Those bytes as text; where there was no file, those of the new report."""
+    owner: Process
+    """Who writes the journal, and since when."""
+
+
+class Entry(NamedTuple):
+    """What is being typed into a cell; without a cell nothing is."""
+
+    cell: CellRef | None
+    text: str = ""
+
+
+class Saving(NamedTuple):
+    """The file is about to be replaced by bytes of this digest."""
+
+    digest: str
+
+
+Record: TypeAlias = Edit | Entry | Saving
+"""One line of a journal after its head."""
+
+
+class Journal(NamedTuple):
+    """A journal as far as it could be read."""
+
+    head: Head
+    records: tuple[Record, ...]
+
+
+def digest_of(data: bytes) -> str:
+    """The digest by which versions of a file are told apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class JournalEncoder:
+    """Makes the lines of one journal, the head first."""
+
+    def __init__(self) -> None:
+        """Begin a journal."""
+        self._checksum = 0
+
+    def head(self, head: Head) -> bytes:
+        """The first line."""
+        owner = head.owner.record()
+        return self._line({"schema": SCHEMA, **head._asdict(), "owner": owner})
+
+    def line(self, record: Record) -> bytes:
+        """The line of a record."""
+        if isinstance(record, Edit):
+            return self._line({"edit": edit_record(record)})
+        if isinstance(record, Saving):
+            return self._line({"saving": record.digest})
+        return self._line({"entry": [None if record.cell is None else [*record.cell], record.text]})
+
+    def _line(self, tree: Mapping[str, Any]) -> bytes:
+        text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+        data = text.encode("utf-8", "surrogatepass")
+        self._checksum = zlib.crc32(data, self._checksum)
+        return b"%08x %b\n" % (self._checksum, data)
+
+
+def read_journal(data: bytes) -> Journal | None:
+    """What the bytes of a journal hold, up to the first line that is not whole.
+
+    ``None`` where not even the head is.
+    """
+    trees = _trees(data)
+    head = _head_of(trees[0]) if trees else None
+    if head is None:
+        return None
+    records: list[Record] = []
+    for tree in trees[1:]:
+        try:
+            records.append(_record_of(tree))
+        except RecordError:
+            break
+    return Journal(head, tuple(records))
+
+
+def _trees(data: bytes) -> list[Any]:
+    trees = []
+    checksum = 0
+    for line in data.split(b"\n")[:-1]:
+        checksum = zlib.crc32(line[9:], checksum)
+        if line[:9] != b"%08x " % checksum:
+            break
+        try:
+            trees.append(json.loads(line[9:].decode("utf-8", "surrogatepass")))
+        except (ValueError, RecursionError):
+            break
+    return trees
+
+
+def _head_of(tree: Any) -> Head | None:
+    match tree:
+        case {
+            "schema": str(schema),
+            "path": str(path),
+            "digest": str(digest),
+            "content": str(content),
+            "owner": record,
+        } if schema == SCHEMA:
+            owner = process_of(record)
+            return None if owner is None else Head(path, digest, content, owner)
+    return None
+
+
+def _record_of(tree: Any) -> Record:
+    match tree:
+        case {"edit": record}:
+            return edit_of(record)
+        case {"saving": str(digest)}:
+            return Saving(digest)
+        case {"entry": [None, str()]}:
+            return Entry(None)
+        case {"entry": [[str(table), str(row), str(column)], str(text)]}:
+            return Entry(CellRef(table, row, column), text)
+    raise RecordError("no record")
