@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose_judged
+from gongkai_tui.checks.diagnosis import CAUSE_RULE, Diagnosis, Pattern, diagnose_judged
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import quoted, row_label, row_name, signed
 from gongkai_tui.checks.relations import Judgement, Verdict, judge_all
@@ -118,7 +118,7 @@ def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
     report = inspection.report
     for diagnosis in inspection.once(_diagnoses):
         yield Finding(
-            rule="T3-50",
+            rule=CAUSE_RULE,
             severity=Severity.HINT,
             message=_MESSAGES[diagnosis.pattern](report, diagnosis),
             place=diagnosis.cells[0],
@@ -219,7 +219,7 @@ REQUEST_RULES: tuple[Rule, ...] = (
         check=_relation_check("T3-21", "T3-45"),
     ),
     Rule(
-        id="T3-50",
+        id=CAUSE_RULE,
         severity=Severity.HINT,
         title="由勾稽关系推断填错的格。",
         explanation=(

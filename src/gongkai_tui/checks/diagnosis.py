@@ -26,6 +26,10 @@ Failures: TypeAlias = dict[str, int | Decimal]
 Values: TypeAlias = dict[CellRef, CellValue]
 
 
+CAUSE_RULE = "T3-50"
+"""The rule whose findings name the cause of failing relations."""
+
+
 class Pattern(StrEnum):
     """What kind of mistake explains the failing relations."""
 

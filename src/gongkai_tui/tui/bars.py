@@ -11,6 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from gongkai_tui.checks.diagnosis import CAUSE_RULE
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace, part_of
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.form import CellRef
@@ -99,21 +100,28 @@ class HelpBar(Bar):
         ``visited`` is the finding that the user was led to; it comes before others there.
         """
         if notice:
-            self._show_wrapped("", notice, "help--notice")
+            self.show(self._lines_of(notice, "help--notice", self.size.height))
             return
         here = [f for f in session.findings if f.covers(place) or f is visited]
         if not here and not session.report.has_part(part_of(place)):
             here = [f for f in session.findings if f.place == PartPlace(part_of(place))]
         if not here:
-            self._show_wrapped("", self._description(session, place), "")
+            self.show(self._lines_of(self._description(session, place), "", self.size.height))
             return
-        worst = visited or min(here, key=lambda f: list(Severity).index(f.severity))
-        more = f"（此处另有{len(here) - 1}条）" if len(here) > 1 else ""
-        self._show_wrapped(
-            f"{SEVERITY_NAMES[worst.severity]} {worst.rule} ",
-            worst.message + more,
-            f"help--{worst.severity}",
-        )
+        here.sort(key=lambda f: (f is not visited, list(Severity).index(f.severity)))
+        here[1:] = sorted(here[1:], key=lambda f: f.rule != CAUSE_RULE)
+        self.show(self._findings(here))
+
+    def _findings(self, here: list[Finding]) -> list[list[Piece]]:
+        """The first finding in full, and of the others what there is room for."""
+        lines: list[list[Piece]] = []
+        for finding in here:
+            room = self.size.height - len(lines)
+            if room > 0:
+                total = f"（此处共{len(here)}条）" if len(here) > 1 and not lines else ""
+                label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule}{total} "
+                lines += self._lines_of(label + finding.message, f"help--{finding.severity}", room)
+        return lines
 
     @staticmethod
     def _description(session: Session, place: Place) -> str:
@@ -123,13 +131,13 @@ class HelpBar(Bar):
         where = f"第{place.line}段第{place.column}字　" if isinstance(place, TextPlace) else ""
         return where + (part.help if part else "")
 
-    def _show_wrapped(self, label: str, text: str, name: str) -> None:
+    def _lines_of(self, text: str, name: str, height: int) -> list[list[Piece]]:
+        """``text`` in at most ``height`` lines, the last one cut where it does not fit."""
         width = max(self.size.width - 2, 8)
-        lines = wrap(label + text, width, get_character_cell_size)
-        if len(lines) > self.size.height > 0:
-            lines = [*lines[: self.size.height - 1], "".join(lines[self.size.height - 1 :])]
-            lines[-1] = _cut(lines[-1], width)
-        self.show([[(f" {line}", name)] for line in lines])
+        lines = wrap(text, width, get_character_cell_size)
+        if len(lines) > height > 0:
+            lines = [*lines[: height - 1], _cut("".join(lines[height - 1 :]), width)]
+        return [[(f" {line}", name)] for line in lines]
 
 
 def _cut(text: str, width: int) -> str:
@@ -172,7 +180,7 @@ class StatusBar(Bar):
             line.append((f" {title}{number}", colours.get(severity, "") if number else ""))
         name = session.path.name
         gap = self.size.width - sum(cell_len(text) for text, _ in line) - cell_len(name) - 1
-        if gap > 0 and not self.screen.has_class("-wide", "-roomy"):
+        if gap > 0 and not self.screen.query_one(TitleBar).display:
             line.append((" " * gap + name, ""))
         self.show([line])
 
