@@ -130,7 +130,7 @@ def _wrong_cell(report: Report, diagnosis: Diagnosis) -> str:
     (ref,) = diagnosis.cells
     label = quoted(report.form.tables[ref.table].full_label(ref))
     should = signed(diagnosis.corrections[ref])
-    return f"很可能只错了一格：{label}填的是 {_number(report, ref)}，按勾稽关系应为 {should}。"
+    return f"很可能只错一格：{_number(report, ref)} 应为 {should}。出错的是{label}。"
 
 
 def _wrong_column(report: Report, diagnosis: Diagnosis) -> str:
