@@ -84,8 +84,7 @@ def test_every_single_wrong_cell_is_found_and_named_with_its_right_value(
             (named,) = [finding for finding in findings if finding.severity is Severity.HINT]
             assert (named.rule, named.place, named.cells) == ("T3-50", ref, (ref,))
             assert table.full_label(ref) in named.message.replace("‘", "“").replace("’", "”")
-            assert f"填的是 {wrong}，" in named.message
-            assert named.message.endswith(f"应为 {number_text(right)}。")
+            assert f"：{wrong} 应为 {number_text(right)}。" in named.message
 
 
 def test_an_amount_in_the_wrong_column_names_row_and_columns(report: Report) -> None:
