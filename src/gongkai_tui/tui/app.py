@@ -17,15 +17,15 @@ from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.messages import ForeignEncoding
+from gongkai_tui.tui.terminal.remembered import RememberedWidths, state_file
+from gongkai_tui.tui.terminal.width import WidthQuestion
 from gongkai_tui.tui.themes import DARK, LIGHT
 from gongkai_tui.tui.workspace import Workspace
 
 
-class EditorApp(TerminalApp[int], inherit_bindings=False):
-    """Edits one report. The exit code is the app's result."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
+_STYLES = tuple(
+    Path(__file__).parent / name
+    for name in (
         "workspace.tcss",
         "bars.tcss",
         "outline.tcss",
@@ -35,7 +35,16 @@ class EditorApp(TerminalApp[int], inherit_bindings=False):
         "dialogs/dialog.tcss",
         "dialogs/help.tcss",
         "dialogs/too_small.tcss",
-    ]
+    )
+)
+"""The style sheets, each beside the widget or screen that it is for."""
+
+
+class EditorApp(TerminalApp[int], inherit_bindings=False):
+    """Edits one report. The exit code is the app's result."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*_STYLES]
     TITLE = "政府信息公开工作年度报告"
 
     def __init__(
@@ -81,6 +90,13 @@ class EditorApp(TerminalApp[int], inherit_bindings=False):
                 name = message.name
                 screen.tell(f"终端用的是 {name} 编码，已自动识别；建议把终端改为 UTF-8。")
 
+    async def measure_anew(self) -> None:
+        """Compose every screen anew: texts are wider or narrower than was thought."""
+        from gongkai_tui.tui.remeasuring import measure_anew  # noqa: PLC0415 - rarely needed
+
+        for screen in self.screen_stack:
+            await measure_anew(screen)
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover a window that is too small to work in with a notice, as long as it is."""
         covered = isinstance(self.screen, TooSmallScreen)
@@ -104,5 +120,6 @@ def new_file(path: Path, unit: str = "", year: int | None = None) -> int:
 
 
 def _run(app: EditorApp) -> int:
+    app.ask_width(WidthQuestion(os.environ, RememberedWidths(state_file())))
     app.run(mouse=not any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY")))
     return app.return_code or 0

@@ -1,0 +1,70 @@
+"""What the program uses of Textual without its being public is still what it was in 8.2."""
+
+from __future__ import annotations
+
+import inspect
+
+from rich.console import Console
+from rich.segment import Segment
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import Input
+
+from gongkai_tui.tui.terminal import textual_private as private
+
+
+def test_every_paint_goes_through_display() -> None:
+    assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
+    source = inspect.getsource(App._display)
+    assert "render_segments(console)" in source
+    assert "_batch_count" in source
+
+
+async def test_an_app_has_what_painting_asks_of_it() -> None:
+    app: App[None] = App()
+    async with app.run_test():
+        assert app._running is True
+        assert app._closed is False
+        assert app._batch_count == 0
+        assert app._sync_available is False
+        assert app._driver is not None
+        assert app._driver._mouse is True
+        assert not private.may_paint(app)
+        assert private.colour_system(app) is app.console._color_system
+
+
+def test_updates_hold_strips_and_their_places() -> None:
+    strip = Strip([Segment("ab")])
+    layout = private.LayoutUpdate([[strip]], Region(0, 3, 2, 1))
+    assert (layout.strips, layout.region.y) == ([[strip]], 3)
+    chops = private.ChopsUpdate([{0: strip}], [(0, 0, 2)], [[2]])
+    assert (chops.chops, chops.spans, chops.chop_ends) == ([{0: strip}], [(0, 0, 2)], [[2]])
+    assert "ab" in layout.render_segments(Console())
+
+
+def test_the_linux_driver_reads_in_a_thread_that_can_be_replaced() -> None:
+    source = inspect.getsource(LinuxDriver)
+    for name in ("run_input_thread", "exit_event", "fileno", "process_message"):
+        assert name in source
+    assert list(inspect.signature(LinuxDriver.write).parameters) == ["self", "data"]
+    assert list(inspect.signature(LinuxDriver._enable_mouse_support).parameters) == ["self"]
+    assert list(inspect.signature(LinuxDriver._disable_mouse_support).parameters) == ["self"]
+    assert "textual-input" in source
+
+
+def test_the_parser_names_keys_from_sequences() -> None:
+    parsed = list(private.XTermParser().feed("\x1b[A"))
+    assert [type(message) for message in parsed] == [events.Key]
+    assert "\x1b[A" in private.ANSI_SEQUENCES_KEYS
+
+
+def test_synchronized_output_is_mode_2026() -> None:
+    assert (private.SYNC_START, private.SYNC_END) == ("\x1b[?2026h", "\x1b[?2026l")
+
+
+def test_an_input_says_where_its_cursor_is() -> None:
+    assert isinstance(inspect.getattr_static(Input, "cursor_screen_offset"), property)
+    assert "cursor_screen_offset" in inspect.getsource(Input)
