@@ -7,6 +7,7 @@ do not, so that a total can be typed over.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,9 +17,11 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.tui.commands import Scope, bindings_in
+from gongkai_tui.tui.dialogs.go_to_row import GoToRowDialog
 from gongkai_tui.tui.grid import navigation
 from gongkai_tui.tui.grid.editing import TableEditor
 from gongkai_tui.tui.grid.lines import LineKind
+from gongkai_tui.tui.messages import Notice
 
 _ENTRY_KEYS = {
     "enter": "enter_down",
@@ -124,6 +127,36 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
     def action_enter_left(self) -> None:
         """Commit and go to the cell before that is keyed in."""
         self._tab(-1)
+
+    def action_next_blank(self) -> None:
+        """Go to the next cell that is blank."""
+        self._seek(lambda ref: self.session.report.stated(ref) == "", "没有空白格了。")
+
+    def action_next_figure(self) -> None:
+        """Go to the next cell that holds something else than 0."""
+        self._seek(lambda ref: self.session.report.cell(ref).text not in ("", "0"), "其余都是 0。")
+
+    def action_go_to_row(self) -> None:
+        """Ask for the number of a row and go there, in the same column."""
+        if self._table is not None:
+            self.app.push_screen(GoToRowDialog(self._table), self._row_chosen)
+
+    def _row_chosen(self, row: str | None) -> None:
+        if row is not None and self._table is not None:
+            self.go_to(navigation.in_lane(self._table, row, self._lane))
+
+    def _seek(self, wanted: Callable[[CellRef], bool], nothing: str) -> None:
+        """Go to the next cell that is wanted, from the end on from the beginning."""
+        self.commit_entry()
+        if self._table is None or self._cursor is None:
+            return
+        cells = self._table.cells
+        here = cells.index(self._cursor) + 1
+        found = next((ref for ref in (*cells[here:], *cells[: here - 1]) if wanted(ref)), None)
+        if found is None:
+            self.post_message(Notice(nothing))
+        else:
+            self.go_to(found)
 
     def action_edit(self) -> None:
         """Change the content of the cell in place."""
