@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from terminal_measurements import Measurements, Sample
 
 OURS = "gongkai-tui"
+_VERDICTS = {True: "kept", False: "**broken**", None: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class BudgetRow:
     reference: str
     ratio: str
     target: str
-    kept: bool
+    kept: bool | None
 
 
 def markdown_table(rows: list[BudgetRow]) -> str:
@@ -28,7 +29,7 @@ def markdown_table(rows: list[BudgetRow]) -> str:
     lines = ["| what | ours | reference | ratio | target | |", "|---|---:|---:|---:|---|---|"]
     lines += [
         f"| {row.what} | {row.ours} | {row.reference} | {row.ratio} | {row.target} "
-        f"| {'kept' if row.kept else '**broken**'} |"
+        f"| {_VERDICTS[row.kept]} |"
         for row in rows
     ]
     return "\n".join(lines)
@@ -99,11 +100,14 @@ class _Table:
         shown = f"≤ {show(limit)}" if limit else "0"
         return BudgetRow(what, show(ours), reference or "–", "–", shown, ours <= limit)
 
+    def _for_information(self, what: str, key: str, field: str) -> BudgetRow:
+        """A figure without a target."""
+        return replace(self._at_most(what, key, field, 0), target="–", kept=None)
+
     def typing(self) -> Iterator[BudgetRow]:
         wide = ", 160x50"
-        end, middle = "typed at the end", "typed in the middle"
+        end, middle = "typed at the end", "typed at the middle"
         yield self._at_most("bytes for a character, end of a paragraph", end, "received", 110)
-        middle = "typed at the middle"
         yield self._at_most("the same, middle of a paragraph", middle, "received", 650)
         yield self._at_most("end, preview beside it", end + wide, "received", 220)
         yield self._at_most("middle, preview beside it", middle + wide, "received", 1300)
@@ -129,6 +133,8 @@ class _Table:
 
     def cells(self) -> Iterator[BudgetRow]:
         yield self._at_most("bytes for a cell moved", "cell moved", "received", 120)
+        resting = "the same, with help and headings that follow at rest"
+        yield self._for_information(resting, "cell moved and rested on", "received")
         yield self._at_most("bytes for a cell edited", "cell edited", "received", 600)
         yield self._against(
             "cell edited: time until seen", "cell edited", "visible", 1 / 25, other="GR"

@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import clock_gettime, perf_counter
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import pyte
 
@@ -59,6 +59,14 @@ class Chunk:
     time: float
     """Seconds on the clock of :func:`time.perf_counter`."""
     data: bytes
+
+
+class Mark(NamedTuple):
+    """A moment in a run: what had come and been used until then."""
+
+    time: float
+    count: int
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,45 +252,37 @@ class Probe:
         """The most memory that the program and its children have taken, in KiB each at its peak."""
         return sum(_peak_of(pid) for pid in _tree(self._pid))
 
+    def mark(self) -> Mark:
+        """This moment, to measure from."""
+        self.pump(0)
+        return Mark(perf_counter(), len(self.chunks), self.cpu)
+
+    def since(self, mark: Mark) -> Step:
+        """What has come since a moment, and what it cost."""
+        return Step(mark.time, tuple(self.chunks[mark.count :]), self.cpu - mark.cpu)
+
     def step(self, text: str, settle: float, limit: float = 15.0) -> Step:
         """Send ``text`` and wait until the program has been quiet for ``settle`` seconds."""
-        self.pump(0)
-        at, cpu, begin = len(self.chunks), self.cpu, perf_counter()
-        self._send(text)
-        self._until_quiet(settle, limit)
-        return Step(begin, tuple(self.chunks[at:]), self.cpu - cpu)
+        mark = self.mark()
+        self.send(text)
+        self.until_quiet(settle, limit)
+        return self.since(mark)
 
-    def press(self, *keys: str, settle: float = 0.1) -> Step:
-        """Send keys by name, one after another; the step of the last one."""
-        step = Step(0, (), 0)
+    def press(self, *keys: str, settle: float = 0.1) -> None:
+        """Send keys by name, one after another."""
         for key in keys:
-            step = self.step(KEYS[key], settle)
-        return step
+            self.step(KEYS[key], settle)
 
-    def stream(self, characters: str, interval: float, settle: float) -> tuple[Step, float]:
-        """Send characters at a fixed pace; the whole step, and when the last one was sent."""
-        at, cpu, begin = len(self.chunks), self.cpu, perf_counter()
-        for number, character in enumerate(characters):
-            self.pump(max(begin + number * interval - perf_counter(), 0))
-            last = perf_counter()
-            self._send(character)
-        self._until_quiet(settle, 20)
-        return Step(begin, tuple(self.chunks[at:]), self.cpu - cpu), last
-
-    def idle(self, seconds: float) -> Step:
-        """Leave the program alone for so long."""
-        at, cpu, begin = len(self.chunks), self.cpu, perf_counter()
-        self.pump(seconds)
-        return Step(begin, tuple(self.chunks[at:]), self.cpu - cpu)
-
-    def _send(self, text: str) -> None:
+    def send(self, text: str) -> None:
+        """Send ``text`` at once and wait for nothing."""
         data = text.encode()
         while data:
             data = data[os.write(self._master, data[:512]) :]
             if data:
                 self.pump(0)
 
-    def _until_quiet(self, settle: float, limit: float) -> None:
+    def until_quiet(self, settle: float, limit: float = 15.0) -> None:
+        """Wait until nothing has come and little been computed for ``settle`` seconds."""
         begin = perf_counter()
         seen, since, cpu = len(self.chunks), begin, self.cpu
         while perf_counter() - begin < limit:

@@ -45,7 +45,7 @@ def main() -> int:
     print(f"\nPython {platform.python_version()}, {seconds:.0f} s.")
     if chosen.samples:
         print_samples(measured)
-    return 0 if all(row.kept for row in rows) else 1
+    return 0 if all(row.kept is not False for row in rows) else 1
 
 
 def print_samples(measured: Measurements) -> None:

@@ -13,11 +13,9 @@ from typing import NamedTuple
 from programs_under_test import (
     EDITOR,
     GRID,
-    NANO,
     PYTHON,
     ROOMY,
     TEXT_AREA,
-    VIM,
     Program,
     rare_characters,
     text_editors,
@@ -30,6 +28,8 @@ _LINE_SPEED = 8000.0
 _ROUND_TRIP = 0.15
 _PASTED = "江山如画一时多少豪杰" * 99 + "江山如画一时多少豪鑫"
 """1,000 characters; the last one is in no other text."""
+_LAST = "鬲"
+"""Is typed last, and in no other text."""
 
 
 class Sample(NamedTuple):
@@ -99,7 +99,7 @@ class Measurements:
             with program.open(self._folder, delay) as probe:
                 painted = probe.seconds_until(*program.ready)
                 cpu = probe.cpu
-                probe.idle(0.35)
+                probe.pump(0.35)
                 first = next(c.time for c in probe.chunks if _CHINESE.search(c.data))
                 received = sum(len(chunk.data) for chunk in probe.chunks)
             if not warm_up:
@@ -142,9 +142,15 @@ class Measurements:
 
     def _stream(self, program: Program, size: str, probe: Probe) -> None:
         _send(probe, program.to_end)
-        characters = [next(self._characters) for _ in range(59)] + ["鬲"]
-        step, last = probe.stream("".join(characters), 0.05, program.settle)
-        late = _seen(step, "鬲") - (last - step.begin)
+        characters = [next(self._characters) for _ in range(59)] + [_LAST]
+        mark = probe.mark()
+        for number, character in enumerate(characters):
+            probe.pump(max(mark.time + number * 0.05 - perf_counter(), 0))
+            last = perf_counter()
+            probe.send(character)
+        probe.until_quiet(program.settle)
+        step = probe.since(mark)
+        late = _seen(step, _LAST) - (last - step.begin)
         follows = step.last - (last - step.begin)
         sample = Sample(late, follows, step.received, step.cpu, step.bursts)
         self.samples[f"stream{size}", program.name].append(sample)
@@ -153,7 +159,7 @@ class Measurements:
     def _moves(self, program: Program, size: str, probe: Probe) -> None:
         _send(probe, (*program.to_end, *program.to_middle, program.before_moves))
         for _, key in zip(range(self._plan.moves), cycle(program.moves), strict=False):
-            step = probe.step(key, max(program.settle - 0.2, 0.1))
+            step = probe.step(key, 0.1)
             self._add(f"caret{size}", program.name, step, step.first_burst)
 
     def _pastes(self, program: Program, size: str, probe: Probe) -> None:
@@ -165,12 +171,10 @@ class Measurements:
 
     def _idle(self, probes: list[tuple[Program, str, Probe]]) -> None:
         Probe.pump(2)
-        before = [(len(probe.chunks), probe.cpu) for _, _, probe in probes]
-        begin = perf_counter()
+        marks = [probe.mark() for _, _, probe in probes]
         Probe.pump(self._plan.idle)
-        for (program, size, probe), (at, cpu) in zip(probes, before, strict=True):
-            step = Step(begin, tuple(probe.chunks[at:]), probe.cpu - cpu)
-            self._add(f"idle{size}", program.name, step)
+        for (program, size, probe), mark in zip(probes, marks, strict=True):
+            self._add(f"idle{size}", program.name, probe.since(mark))
 
     def _cells(self) -> None:
         with EDITOR.open(self._folder, size=ROOMY) as ours, GRID.open(self._folder) as grid:
@@ -182,41 +186,67 @@ class Measurements:
             _send(ours, (KEYS["home"], KEYS["up"], KEYS["up"], KEYS["right"]))
             _send(grid, (KEYS["right"],))
             for program, probe in ((EDITOR, ours), (GRID, grid)):
-                for key, _ in zip(cycle(("down", "up")), range(self._plan.moves), strict=False):
-                    step = probe.step(KEYS[key], program.settle)
-                    self._add("cell moved", program.name, step, step.first_burst)
+                self._cell_moves(program, probe, "cell moved", 0.1)
+                self._cell_moves(program, probe, "cell moved and rested on", program.settle)
             for number in range(self._plan.moves // 2):
+                mark = ours.mark()
                 typed = ours.step(str(number % 10), 0.1)
-                step = ours.step("\r", EDITOR.settle)
-                visible = typed.first_burst + step.first_burst
-                received = typed.received + step.received
-                sample = Sample(visible, step.last, received, typed.cpu + step.cpu)
+                entered = ours.step("\r", EDITOR.settle)
+                step = ours.since(mark)
+                visible = typed.first_burst + entered.first_burst
+                sample = Sample(visible, entered.last, step.received, step.cpu, step.bursts)
                 self.samples["cell edited", EDITOR.name].append(sample)
-                _send(ours, (KEYS["up"],))
             for number in range(max(self._plan.moves // 4, 2)):
                 self._add("cell edited", GRID.name, grid.step(str(number % 10), GRID.settle))
 
+    def _cell_moves(self, program: Program, probe: Probe, what: str, settle: float) -> None:
+        keys = ("down", "right", "up", "left")
+        for key, _ in zip(cycle(keys), range(self._plan.moves // 2), strict=False):
+            step = probe.step(KEYS[key], settle)
+            self._add(what, program.name, step, step.first_burst)
+
     def _slow_line(self) -> None:
         """30 characters at 5 a second; the line is worked out from what came when."""
-        programs = [(EDITOR, ""), (TEXT_AREA, ""), (VIM, ""), (NANO, ""), (EDITOR, ", 160x50")]
-        installed = text_editors()
-        for program, size in programs:
-            if program not in installed:
-                continue
-            window = ROOMY if size else None
-            with program.open(self._folder, _ROUND_TRIP, window) as probe:
+        programs = [(program, "") for program in text_editors()] + [(EDITOR, ", 160x50")]
+        with ExitStack() as stack:
+            probes: list[Probe] = []
+            free: list[float] = []
+            for program, size in programs:
+                opened = program.open(self._folder, _ROUND_TRIP, ROOMY if size else None)
+                probe = stack.enter_context(opened)
                 probe.seconds_until(*program.ready)
-                probe.idle(0.5)
                 _send(probe, program.to_end)
-                free = 0.0
+                probes.append(probe)
+            Probe.pump(0.6)
+            for probe in probes:
+                busy = 0.0
                 for chunk in probe.chunks:
-                    free = max(free, chunk.time) + len(chunk.data) / _LINE_SPEED
-                probe.idle(max(free - perf_counter(), 0))
-                characters = [next(self._characters) for _ in range(29)] + ["鬲"]
-                step, last = probe.stream("".join(characters), 0.2, program.settle)
-                arrives = step.arrives("鬲", _LINE_SPEED, free) or float("inf")
+                    busy = max(busy, chunk.time) + len(chunk.data) / _LINE_SPEED
+                free.append(busy)
+            Probe.pump(max(max(free) - perf_counter(), 0))
+            marks = [probe.mark() for probe in probes]
+            sent = self._type_in_turn(probes)
+            for (program, size), probe, mark, busy, last in zip(
+                programs, probes, marks, free, sent, strict=True
+            ):
+                probe.until_quiet(program.settle)
+                step = probe.since(mark)
+                arrives = step.arrives(_LAST, _LINE_SPEED, busy) or float("inf")
                 sample = Sample(arrives - last, 0, step.received, step.cpu)
                 self.samples[f"slow line{size}", program.name].append(sample)
+
+    def _type_in_turn(self, probes: list[Probe]) -> list[float]:
+        """Type 30 characters into each program, 5 a second; when each got its last one."""
+        begin = perf_counter()
+        sent = [0.0] * len(probes)
+        for number in range(30):
+            character = next(self._characters) if number < 29 else _LAST
+            for turn, probe in enumerate(probes):
+                due = begin + (number + turn / len(probes)) * 0.2
+                Probe.pump(max(due - perf_counter(), 0))
+                sent[turn] = perf_counter()
+                probe.send(character)
+        return sent
 
 
 def _send(probe: Probe, texts: tuple[str, ...]) -> None:
@@ -226,8 +256,10 @@ def _send(probe: Probe, texts: tuple[str, ...]) -> None:
 
 
 def _seen(step: Step, text: str) -> float:
-    """Seconds until ``text`` came. Raises :class:`RuntimeError` if it never did."""
-    seconds = step.seconds_to(text)
-    if seconds is None:
-        raise RuntimeError(f"{text} was typed and never shown")
-    return seconds
+    """Seconds until ``text`` came; until something did where a cell showed the same already.
+
+    Raises :class:`RuntimeError` if nothing came at all.
+    """
+    if not step.chunks:
+        raise RuntimeError(f"{text} was typed and nothing came")
+    return step.seconds_to(text) or step.first_burst

@@ -32,6 +32,11 @@ class Editor:
         """Press keys one after the other and wait until the screen has followed."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Workspace):
+                screen.help_bar.flush()
+                screen.grid.flush()
+        await self.pilot.pause()
 
     @property
     def rows(self) -> list[str]:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -49,6 +51,9 @@ KEYS = {
 }
 """What a terminal sends for a key."""
 
+_ON_AT_FIRST = frozenset((7, 25))
+"""The private modes that a terminal has on: line wrap and the visible cursor."""
+
 PROGRAM = str(Path(sys.executable).with_name("gongkai-tui"))
 """The installed command."""
 
@@ -67,17 +72,21 @@ class PseudoTerminal:
         rows: int = 24,
         environment: dict[str, str] | None = None,
         patience: float = 30,
+        encoding: str = "utf-8",
     ) -> None:
         """Start ``command``; ``patience`` is how many seconds any wait may take at the most."""
         self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = pyte.Stream(self.screen)
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._patience = patience
         self.received = bytearray()
         self.exit_code: int | None = None
         self._pid, self._master = pty.fork()
         if self._pid == 0:
-            os.environ.update({"TERM": "xterm-256color", "LANG": "C.UTF-8", **(environment or {})})
-            os.execvp(command[0], list(command))  # noqa: S606  (this is the program under test)
+            variables = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+            # Not ``execvp``: readline has put COLUMNS and LINES into the environment behind it.
+            os.execvpe(command[0], list(command), variables | (environment or {}))  # noqa: S606
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:
@@ -128,7 +137,10 @@ class PseudoTerminal:
         self._send(f"\x1b[200~{text}\x1b[201~")
 
     def _send(self, text: str) -> None:
-        data = text.encode()
+        self.send_bytes(text.encode(self._encoding))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes as they are, be they text or not."""
         while data:
             readable, writable, _ = select.select([self._master], [self._master], [], 5)
             if readable:
@@ -145,6 +157,17 @@ class PseudoTerminal:
                 state = "still" if gone else "not"
                 raise AssertionError(f"{texts} {state} on the screen:\n{self.text}")
 
+    @property
+    def process(self) -> int:
+        """The id of the program's process."""
+        return self._pid
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what comes within so many seconds."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0 and self._read_within(left):
+            pass
+
     def wait_exit(self) -> int:
         """Read until the program ends; returns its exit code, negative for a signal."""
         deadline = time.monotonic() + self._patience
@@ -154,6 +177,20 @@ class PseudoTerminal:
         _, status = os.waitpid(self._pid, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
         return self.exit_code
+
+    @property
+    def modes_left(self) -> set[int]:
+        """The private modes (DECSET) that are not as a terminal has them before any program."""
+        state: dict[int, bool] = {}
+        for numbers, final in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", self.received):
+            for number in numbers.split(b";"):
+                state[int(number)] = final == b"h"
+        return {number for number, on in state.items() if on is not (number in _ON_AT_FIRST)}
+
+    @property
+    def line_settings(self) -> list[object]:
+        """What ``stty`` would show of the terminal."""
+        return list(termios.tcgetattr(self._master))
 
     def _read_within(self, seconds: float) -> bool:
         """Wait for output and take it in; ``False`` at the end of output or when time is up."""
@@ -166,5 +203,5 @@ class PseudoTerminal:
         except OSError:
             return False
         self.received += data
-        self._stream.feed(data)
+        self._stream.feed(self._decoder.decode(data))
         return bool(data)

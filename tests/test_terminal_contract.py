@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import inspect
 
+import pytest
+import rich.cells
+import rich.segment
+from rich.cells import CellTable
 from rich.console import Console
 from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import Monochrome
 from textual.geometry import Region
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widgets import Input
 
 from gongkai_tui.tui.terminal import textual_private as private
+from gongkai_tui.tui.terminal.scrollbars import PlainScrollBarRender
 
 
 def test_every_paint_goes_through_display() -> None:
@@ -68,3 +75,38 @@ def test_synchronized_output_is_mode_2026() -> None:
 def test_an_input_says_where_its_cursor_is() -> None:
     assert isinstance(inspect.getattr_static(Input, "cursor_screen_offset"), property)
     assert "cursor_screen_offset" in inspect.getsource(Input)
+
+
+def test_rich_looks_up_what_is_replaced_to_change_widths() -> None:
+    """The table and the set by name at every call, and ``rich.segment`` its copy of the set."""
+    assert rich.cells._is_single_cell_widths("ab─")
+    assert rich.segment._is_single_cell_widths == rich.cells._is_single_cell_widths
+    assert private.own_cell_table().widths == sorted(private.own_cell_table().widths)
+    assert "load_cell_table(" in inspect.getsource(rich.cells.get_character_cell_size)
+    for function in (rich.cells._cell_len, rich.cells.split_text, rich.cells.set_cell_size):
+        assert "_is_single_cell_widths(" in inspect.getsource(function)
+    assert "_is_single_cell_widths(" in inspect.getsource(rich.segment.Segment.split_cells)
+    table = CellTable("", [(ord("a"), ord("a"), 2)], frozenset())
+    private.replace_cell_table(table)
+    try:
+        assert rich.cells.cell_len("ab") == 3
+        assert [part.text for part in Segment("ab").split_cells(2)] == ["a", "b"]
+    finally:
+        private.replace_cell_table(None)
+    assert rich.cells.cell_len("ab") == 2
+    assert rich.segment._is_single_cell_widths == rich.cells._is_single_cell_widths
+
+
+def test_the_colours_of_an_app_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app: App[None] = App()
+    assert any(isinstance(each, Monochrome) for each in app._filters)
+    private.set_colour_system(app, None)
+    assert private.colour_system(app) is None
+    assert not any(isinstance(each, Monochrome) for each in app._filters)
+
+
+def test_scrollbars_are_drawn_by_a_class_that_can_be_replaced() -> None:
+    parameters = list(inspect.signature(ScrollBarRender.render_bar).parameters)
+    assert parameters == list(inspect.signature(PlainScrollBarRender.render_bar).parameters)
+    assert "self.renderer(" in inspect.getsource(ScrollBar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -121,8 +122,7 @@ async def test_a_failed_save_is_told_and_keeps_the_edits(tmp_path: Path) -> None
     path = sample("chenghu-2024", folder)
     async with open_editor(path) as editor:
         await editor.press("改")
-        path.unlink()
-        folder.rmdir()
+        shutil.rmtree(folder)
         await editor.press("ctrl+s")
         assert "没有保存" in editor.text
         await editor.press("enter")

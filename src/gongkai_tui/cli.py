@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _SHORT = frozenset({"check", "export", "import"})
 """The commands that end by themselves after a moment."""
 
+_OTHERS = _SHORT | {"new"}
+"""The commands that open no file in the editor."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments; ``None``: as the process that the user started.
@@ -25,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gongkai_tui.command_line.start import short_run  # noqa: PLC0415 - see above
 
         return short_run(words)
+    if words and words[0] not in _OTHERS:
+        from gongkai_tui.command_line.editor_terminal import announce  # noqa: PLC0415 - see above
+
+        announce(words)
     from gongkai_tui.command_line.dispatch import run  # noqa: PLC0415 - see above
 
     return run(words)

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai_tui.command_line.command import Command, UsageError
+from gongkai_tui.command_line.editor_terminal import (
+    announce,
+    make_output_chinese,
+    unfit,
+    wipe,
+)
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import streams_not_on_a_terminal
 from gongkai_tui.store import read_report
 
 
+def never_saved(path: Path) -> bool:
+    """Whether an earlier session began a report for this file and did not live to save it."""
+    from gongkai_tui.store.recovery import abandoned_journals  # noqa: PLC0415 - rarely needed
+
+    return any(left.never_saved for left in abandoned_journals(path, None))
+
+
 def require_terminal() -> None:
-    """Raise ``UsageError`` unless all three standard streams are a terminal.
+    """Raise ``UsageError`` unless all three standard streams are a terminal that can do it.
 
     Textual reads standard input, and draws on standard error.
     """
     if wrong := streams_not_on_a_terminal():
         raise UsageError(f"编辑器要在终端中运行，但{'、'.join(wrong)}不是终端")
+    if reason := unfit(os.environ):
+        raise UsageError(reason)
+    make_output_chinese()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Within it the editor is loaded: without collecting garbage, as all of it is to stay."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+        wipe()
 
 
 class Edit(Command):
@@ -34,8 +66,12 @@ class Edit(Command):
     def run(self, arguments: Namespace) -> int:
         """Open the editor, unless file or terminal cannot do."""
         path = Path(arguments.file)
-        read_report(path)
-        require_terminal()
-        from gongkai_tui.tui.app import edit_file  # noqa: PLC0415 - only the editor loads Textual
-
+        announce([arguments.file])
+        with loading():
+            if path.exists() or not never_saved(path):
+                read_report(path)
+            require_terminal()
+            from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
+                edit_file,
+            )
         return edit_file(path)

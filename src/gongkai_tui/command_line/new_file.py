@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 from gongkai_tui.command_line.command import GOOD, Command
-from gongkai_tui.command_line.edit import require_terminal
+from gongkai_tui.command_line.edit import loading, require_terminal
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate
 from gongkai_tui.form import form_for_year, form_ids, load_form
@@ -66,6 +66,9 @@ class New(Command):
             narrate(f"已建立 {path}：{arguments.unit}，{arguments.year} 年，{form.name}")
             return GOOD
         require_terminal()
-        from gongkai_tui.tui.app import new_file  # noqa: PLC0415 - only the editor loads Textual
+        with loading():
+            from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
+                new_file,
+            )
 
         return new_file(path, arguments.unit or "", arguments.year)

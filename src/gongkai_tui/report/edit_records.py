@@ -76,7 +76,7 @@ def _value_of(record: Any) -> Value | None:
             except InvalidOperation as error:
                 raise RecordError("no decimal") from error
         case {**inner}:
-            return {key: _value_of(value) for key, value in inner.items()}
+            return {str(key): _value_of(value) for key, value in inner.items()}
     raise RecordError("no value")
 
 

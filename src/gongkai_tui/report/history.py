@@ -75,6 +75,16 @@ class History:
         """Let the next edit begin a new undo step."""
         self._joinable = False
 
+    def rebase(self, outside: Report) -> None:
+        """Note that another program wrote ``outside`` into the file.
+
+        The report takes over what it does not know of it, which no edit changes; what it does know
+        is no longer what was saved.
+        """
+        self.report = self.report._replace(unknown=outside.unknown)
+        self._saved = None
+        self._joinable = False
+
     def mark_saved(self) -> None:
         """Note that the present report is in its file."""
         self._saved = len(self._done)

@@ -54,7 +54,7 @@ def _merge(
 ) -> None:
     if same_value(theirs, base) or same_value(theirs, ours):
         return
-    if path[1:] and same_value(ours, base):
+    if path and same_value(ours, base):
         puts.append(Put(path, ours, theirs))
     elif isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         before = base if isinstance(base, Mapping) else {}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import not_a_file, reason_of
+
+OWNER_ONLY = 0o600
+"""The mode of journals, locks and backups: they hold what may not be published yet."""
 
 _NO_DIRECTORY_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
 
@@ -21,7 +25,7 @@ def replace_file(path: Path, data: bytes) -> None:
     A link is followed and its target replaced; permissions stay. When this returns, the content is
     on the disk. Raises :class:`StoreError` and leaves nothing behind.
     """
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path))
         before = _present(target)
         if before is not None:
@@ -31,7 +35,23 @@ def replace_file(path: Path, data: bytes) -> None:
                 raise StoreError(str(path), "文件是只读的，没有写入权限")
         elif not target.parent.is_dir():
             raise StoreError(str(path), f"没有文件夹 {target.parent}")
-        _replace(target, data, before)
+        _replace(target, data, lambda descriptor: _inherit(descriptor, target, before))
+
+
+def write_private_copy(path: Path, data: bytes) -> None:
+    """Give a file this content as :func:`replace_file` does, but let only its owner read it.
+
+    Links are not followed: one that stands at ``path`` is replaced. Raises :class:`StoreError`.
+    """
+    with _told(path):
+        _replace(path, data, lambda descriptor: os.fchmod(descriptor, OWNER_ONLY))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system complains about into a :class:`StoreError`."""
+    try:
+        yield
     except OSError as error:
         raise StoreError(str(path), reason_of(error)) from error
     except ValueError as error:
@@ -45,14 +65,12 @@ def _present(path: Path) -> os.stat_result | None:
         return None
 
 
-def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
+def _replace(target: Path, data: bytes, prepare: Callable[[int], None]) -> None:
+    """``prepare`` gives the new file, open and still empty, its owner and permissions."""
     temporary, descriptor = _new_file_beside(target)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if before is not None:
-                with suppress(PermissionError):  # only root may give a file away
-                    os.fchown(descriptor, before.st_uid, before.st_gid)
-                os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+            prepare(descriptor)
             file.write(data)
             file.flush()
             os.fsync(descriptor)
@@ -62,6 +80,36 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
             temporary.unlink()
         raise
     _sync_directory(target.parent)
+
+
+def _inherit(descriptor: int, source: Path, before: os.stat_result | None) -> None:
+    """Give a new file what the one that it replaces has: owner, permissions, attributes.
+
+    Only root may give a file away, and a group only who is in it. Permissions of a group that could
+    not be kept are cut to those of everybody: they were not meant for another group.
+    """
+    if before is None:
+        return
+    mode = stat.S_IMODE(before.st_mode)
+    with suppress(PermissionError):
+        os.fchown(descriptor, before.st_uid, -1)
+    try:
+        os.fchown(descriptor, -1, before.st_gid)
+    except PermissionError:
+        if os.fstat(descriptor).st_gid != before.st_gid:
+            mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+    _copy_attributes(descriptor, source)
+    os.fchmod(descriptor, mode)
+
+
+def _copy_attributes(descriptor: int, source: Path) -> None:
+    """Extended attributes, access lists among them, as far as the file system lets them be set."""
+    if not hasattr(os, "listxattr"):
+        return
+    with suppress(OSError):
+        for name in os.listxattr(source):
+            with suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(source, name))
 
 
 def _new_file_beside(target: Path) -> tuple[Path, int]:

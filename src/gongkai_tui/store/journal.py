@@ -7,8 +7,9 @@ schema, the report's path and the bytes that its file had when the session began
 can be replayed even when its file has changed or gone.
 
 Further records are ``{"edit": …}``, ``{"entry": [cell or null, text]}`` for what is being typed
-into a cell and not yet committed, and ``{"saving": digest}`` right before the file is replaced: by
-the digest of its bytes a file tells how much of the journal it already holds.
+into a cell and not yet committed, ``{"saving": digest}`` right before the file is replaced, and
+``{"saved": digest}`` after it: by the digest of its bytes a file tells how much of the journal it
+already holds.
 """
 
 from __future__ import annotations
@@ -57,7 +58,13 @@ class Saving(NamedTuple):
     digest: str
 
 
-Record: TypeAlias = Edit | Entry | Saving
+class Saved(NamedTuple):
+    """The file was replaced by bytes of this digest."""
+
+    digest: str
+
+
+Record: TypeAlias = Edit | Entry | Saving | Saved
 """One line of a journal after its head."""
 
 
@@ -91,6 +98,8 @@ class JournalEncoder:
             return self._line({"edit": edit_record(record)})
         if isinstance(record, Saving):
             return self._line({"saving": record.digest})
+        if isinstance(record, Saved):
+            return self._line({"saved": record.digest})
         return self._line({"entry": [None if record.cell is None else [*record.cell], record.text]})
 
     def _line(self, tree: Mapping[str, Any]) -> bytes:
@@ -152,6 +161,8 @@ def _record_of(tree: Any) -> Record:
             return edit_of(record)
         case {"saving": str(digest)}:
             return Saving(digest)
+        case {"saved": str(digest)}:
+            return Saved(digest)
         case {"entry": [None, str()]}:
             return Entry(None)
         case {"entry": [[str(table), str(row), str(column)], str(text)]}:

@@ -17,8 +17,9 @@ from threading import Event, Thread
 from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.store.file_reading import reason_of
+from gongkai_tui.store.files import OWNER_ONLY
 from gongkai_tui.store.journal import Head, JournalEncoder, Record, digest_of
-from gongkai_tui.store.state_directory import OWNER_ONLY, state_directory
+from gongkai_tui.store.state_directory import state_directory
 
 SYNC_AFTER = 0.5
 """Seconds after which an edit is on the disk."""

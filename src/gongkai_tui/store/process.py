@@ -52,9 +52,7 @@ def this_process() -> Process:
     """The process that asks, from now on."""
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     pid = os.getpid()
-    return Process(
-        socket.gethostname(), user_name(os.getuid()), pid, _boot(), _started(pid), since
-    )
+    return Process(socket.gethostname(), user_name(os.getuid()), pid, _boot(), _started(pid), since)
 
 
 def process_of(record: Any) -> Process | None:

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-OWNER_ONLY = 0o600
-"""The mode of journals, locks and backups: they hold what may not be published yet."""
-
 
 def state_directory(name: str) -> Path:
     """The folder ``name`` for the program's state, made if need be. Raises :class:`OSError`."""

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
-from gongkai_tui.form import form_for_year
-from gongkai_tui.report import new_report
-from gongkai_tui.store import OpenedReport, read_report
-from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
+from gongkai_tui.store import OpenedReport
+from gongkai_tui.store.watching import Sight
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
+from gongkai_tui.tui.guarded import GuardedApp
+from gongkai_tui.tui.opening import Opening
 from gongkai_tui.tui.session import Session
-from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.messages import ForeignEncoding
 from gongkai_tui.tui.terminal.remembered import RememberedWidths, state_file
-from gongkai_tui.tui.terminal.width import WidthQuestion
-from gongkai_tui.tui.themes import DARK, LIGHT
+from gongkai_tui.tui.themes import DARK, LIGHT, flat_themes
 from gongkai_tui.tui.workspace import Workspace
-
 
 _STYLES = tuple(
     Path(__file__).parent / name
@@ -34,13 +32,18 @@ _STYLES = tuple(
         "preview/preview.tcss",
         "dialogs/dialog.tcss",
         "dialogs/help.tcss",
+        "dialogs/question.tcss",
         "dialogs/too_small.tcss",
     )
 )
 """The style sheets, each beside the widget or screen that it is for."""
+_UNREADABLE = 2
+"""Exit code where the file cannot be opened."""
+_PLAIN = Path(__file__).with_name("plain.tcss")
+"""Read after the others where there are no shades."""
 
 
-class EditorApp(TerminalApp[int], inherit_bindings=False):
+class EditorApp(GuardedApp[int], inherit_bindings=False):
     """Edits one report. The exit code is the app's result."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -66,29 +69,49 @@ class EditorApp(TerminalApp[int], inherit_bindings=False):
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Open the workspace, or ask what the new report is about."""
-        if self._opened is not None:
-            session = Session(self._opened.report, self._path, read_only=self._opened.read_only)
-            self.push_screen(Workspace(session, self._opened.notice))
-        else:
-            dialog = IdentityDialog("新建报告", self._unit, self._year, needs_form=True)
-            self.push_screen(dialog, self._identity_given)
+        """Open the report, or ask what the new one is about."""
+        Opening(self, self, self._path, unit=self._unit, year=self._year).begin()
 
-    def _identity_given(self, identity: Identity | None) -> None:
-        form = form_for_year(identity.year) if identity else None
-        if identity is None or form is None:
-            self.exit(0)
-            return
-        report = new_report(form, identity.unit, identity.year)
-        notice = f"新报告还没有保存；按 Ctrl+S 写入 {self._path.name}。"
-        self.push_screen(Workspace(Session(report, self._path, saved=False), notice))
+    def session_opened(self, session: Session, notice: str) -> None:
+        """Edit the report of a session."""
+        self.session = session
+        self.push_screen(Workspace(session, notice))
+
+    def opening_failed(self, reason: str) -> None:
+        """End, and say why."""
+        self.last_words = reason
+        self.exit(return_code=_UNREADABLE)
+
+    def file_seen(self, sight: Sight) -> None:
+        """Tell that another program changed the file, or that somebody took the report over."""
+        for workspace in self._workspaces():
+            if sight is Sight.FILE_CHANGED:
+                workspace.file_changed()
+            else:
+                workspace.tell("这份报告已被别人接管编辑，保存前请先与对方确认。")
+
+    def journal_troubled(self, reason: str) -> None:
+        """Tell that edits cannot be written down, or that they can be again."""
+        for workspace in self._workspaces():
+            again = "改动又能随时记下了。"
+            workspace.tell(f"改动暂时记不下来（{reason}），请尽快保存。" if reason else again)
+
+    def _workspaces(self) -> list[Workspace]:
+        return [screen for screen in self.screen_stack if isinstance(screen, Workspace)]
 
     def on_foreign_encoding(self, message: ForeignEncoding) -> None:
         """Tell the clerk, who may want to set the terminal right."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Workspace):
-                name = message.name
-                screen.tell(f"终端用的是 {name} 编码，已自动识别；建议把终端改为 UTF-8。")
+        for workspace in self._workspaces():
+            name = message.name
+            workspace.tell(f"终端用的是 {name} 编码，已自动识别；建议把终端改为 UTF-8。")
+
+    def know_terminal(self, environment: Mapping[str, str], memory: RememberedWidths) -> None:
+        """Take colours and signs that the terminal can show."""
+        super().know_terminal(environment, memory)
+        if not self.shades:
+            self.css_path.append(_PLAIN)
+            for theme in flat_themes(self.colours):
+                self.register_theme(theme)
 
     async def measure_anew(self) -> None:
         """Compose every screen anew: texts are wider or narrower than was thought."""
@@ -107,11 +130,8 @@ class EditorApp(TerminalApp[int], inherit_bindings=False):
 
 
 def edit_file(path: Path) -> int:
-    """Open the report in the file at ``path`` in the editor; returns the exit code.
-
-    Raises :class:`gongkai_tui.store.StoreError` where the file cannot be read.
-    """
-    return _run(EditorApp(path, read_report(path)))
+    """Open the report in the file at ``path`` in the editor; returns the exit code."""
+    return _run(EditorApp(path))
 
 
 def new_file(path: Path, unit: str = "", year: int | None = None) -> int:
@@ -120,6 +140,6 @@ def new_file(path: Path, unit: str = "", year: int | None = None) -> int:
 
 
 def _run(app: EditorApp) -> int:
-    app.ask_width(WidthQuestion(os.environ, RememberedWidths(state_file())))
-    app.run(mouse=not any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY")))
-    return app.return_code or 0
+    app.know_terminal(os.environ, RememberedWidths(state_file()))
+    remote = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
+    return app.run_guarded(mouse=not remote)

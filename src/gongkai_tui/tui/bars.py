@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gongkai_tui.checks.diagnosis import CAUSE_RULE
-from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace, part_of
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
@@ -20,6 +20,7 @@ from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.grid.description import describe_cell
 from gongkai_tui.tui.reading_order import heading_of
+from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
 from gongkai_tui.typography.wrap import wrap
 
@@ -94,11 +95,37 @@ class HelpBar(Bar):
         "help--notice",
     }
 
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._follow = AtRest(self, self._show_wanted)
+        self._wanted: tuple[Session, Place, Finding | None, str] | None = None
+
     def update(self, session: Session, place: Place, visited: Finding | None, notice: str) -> None:
         """Show the notice if there is one, else what is to be said of ``place``.
 
-        ``visited`` is the finding that the user was led to; it comes before others there.
+        ``visited`` is the finding that the user was led to; it comes before others there. Both,
+        and the first text, show at once; what is only at the caret shows when that rests.
         """
+        self._wanted = session, place, visited, notice
+        if notice or visited or not self._lines:
+            self._follow.now()
+        else:
+            self._follow.soon()
+
+    def flush(self) -> None:
+        """Show at once what would show when the caret rests."""
+        self._follow.flush()
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self._wanted is not None:
+            self._follow.now()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        session, place, visited, notice = self._wanted
         if notice:
             self.show(self._lines_of(notice, "help--notice", self.size.height))
             return
@@ -128,8 +155,7 @@ class HelpBar(Bar):
         if isinstance(place, CellRef):
             return describe_cell(session.report, place)
         part = session.report.form.part_by_id.get(place.part)
-        where = f"第{place.line}段第{place.column}字　" if isinstance(place, TextPlace) else ""
-        return where + (part.help if part else "")
+        return part.help if part else ""
 
     def _lines_of(self, text: str, name: str, height: int) -> list[list[Piece]]:
         """``text`` in at most ``height`` lines, the last one cut where it does not fit."""

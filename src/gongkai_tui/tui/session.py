@@ -13,10 +13,13 @@ from typing import TypeAlias
 
 from gongkai_tui.checks import LiveChecks
 from gongkai_tui.checks.findings import Finding
+from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
+from gongkai_tui.report.differences import edit_between
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
 from gongkai_tui.store import save_report
+from gongkai_tui.store.keeping import Keeping
 
 Listener: TypeAlias = Callable[[Edit], None]
 """Called after every change with the edit that was applied (an undo is an edit, too)."""
@@ -26,15 +29,29 @@ class Session:
     """The state of the editor that is not about looks."""
 
     def __init__(
-        self, report: Report, path: Path, *, saved: bool = True, read_only: bool = False
+        self,
+        report: Report,
+        path: Path,
+        *,
+        saved: bool = True,
+        read_only: bool = False,
+        keeping: Keeping | None = None,
     ) -> None:
-        """Begin with a report that is, or is not yet, in the file at ``path``."""
+        """Begin with a report that is, or is not yet, in the file at ``path``.
+
+        ``keeping`` writes every edit down and guards the file; without it a save just writes.
+        """
         self.path = path
         self.read_only = read_only
+        self.keeping = keeping
+        self.saved_report = report
+        """The report as its file holds it, or the new report that has no file yet."""
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
         self.findings: tuple[Finding, ...] = self._checks.update(report, None)
         self._listeners: list[Listener] = []
+        self._entry: tuple[CellRef | None, str] = (None, "")
+        self._dropped = False
 
     @property
     def report(self) -> Report:
@@ -79,12 +96,81 @@ class Session:
         """Let the next typed character begin a new undo step (the caret jumped)."""
         self._history.end_group()
 
-    def save(self) -> None:
-        """Write the report to its file. Raises :class:`gongkai_tui.store.StoreError`."""
-        save_report(self.report, self.path)
+    def entering(self, cell: CellRef | None, text: str = "") -> None:
+        """Take note of what is being typed into a cell and is no edit yet; ``None``: nothing."""
+        if (cell, text) != self._entry:
+            self._entry = (cell, text)
+            if self.keeping is not None:
+                self.keeping.entering(cell, text)
+
+    def save(self, *, overwrite: bool = False) -> None:
+        """Write the report to its file.
+
+        Raises :class:`gongkai_tui.store.report_file.ChangedOutsideError` where another program
+        wrote into the file and ``overwrite`` is not set, and :class:`gongkai_tui.store.StoreError`.
+        """
+        if self.keeping is None:
+            save_report(self.report, self.path)
+        else:
+            self.keeping.save(self.report, overwrite=overwrite)
+        self._mark_saved()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the report to another file, which is its own from now on.
+
+        Raises :class:`gongkai_tui.store.lock.InUseError` and
+        :class:`gongkai_tui.store.StoreError`.
+        """
+        if self.keeping is None:
+            save_report(self.report, path)
+        else:
+            self.keeping.save_elsewhere(self.report, path)
+        self.path = path
+        self._mark_saved()
+
+    def _mark_saved(self) -> None:
+        self.saved_report = self.report
         self._history.mark_saved()
 
+    def take_over(self, data: bytes, outside: Report, edit: Edit | None) -> None:
+        """Go on from what another program wrote: the file holds ``data``, which is ``outside``.
+
+        ``edit`` brings it into the report, in whole or in part; it can be undone. What the program
+        does not know of the file, no edit changes: it is taken over as it is.
+        """
+        if self.keeping is not None:
+            self.keeping.file.accept(data)
+        self._history.rebase(outside)
+        self.apply(edit)
+        self.saved_report = outside
+        beyond = edit_between(outside, self.report, "合并外部改动")
+        if beyond is None:
+            self._history.mark_saved()
+        if self.keeping is not None:
+            self.keeping.rebase(outside, beyond)
+
+    def flush(self, seconds: float) -> bool:
+        """Have all edits in the journal on the disk; returns whether they are there in time."""
+        return self.keeping is None or self.keeping.flush(seconds)
+
+    def drop(self) -> None:
+        """Do not offer the unsaved changes again: the user does not want them."""
+        self._dropped = True
+
+    def close(self) -> bool:
+        """End the session; unsaved changes that were not dropped stay in the journal.
+
+        Returns whether there are such changes.
+        """
+        unsaved = self.unsaved or self._entry[0] is not None
+        keep = unsaved and not self._dropped and self.keeping is not None
+        if self.keeping is not None:
+            self.keeping.close(keep=keep)
+        return keep
+
     def _changed(self, edit: Edit) -> None:
+        if self.keeping is not None:
+            self.keeping.edited(edit)
         self.findings = self._checks.update(self.report, edit.parts)
         for listener in self._listeners:
             listener(edit)

@@ -1,8 +1,9 @@
 """The main screen: outline, the pane for the current part, preview, and the lines around them."""
+# ruff: noqa: PLC0415 - dialogs are imported when they are opened: the first screen is there sooner
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +17,6 @@ from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit, add_part, add_rows, remove_part, set_identity
 from gongkai_tui.tui.bars import HelpBar, KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
-from gongkai_tui.tui.dialogs.commands import CommandsDialog
-from gongkai_tui.tui.dialogs.findings import FindingsDialog
-from gongkai_tui.tui.dialogs.help import HelpDialog
-from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
 from gongkai_tui.tui.filing import Filing
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.messages import CaretMoved, Notice
@@ -30,6 +27,9 @@ from gongkai_tui.tui.reading_order import is_table, neighbour
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.dialogs.identity import Identity
 
 FIRST_PART = "overview"
 """The part that a report opens with: the first that every report has."""
@@ -218,8 +218,14 @@ class Workspace(Screen[None], inherit_bindings=False):
         self.status_bar.update(self.session)
         self._show_help()
 
+    def file_changed(self) -> None:
+        """Say so, if another program has changed the file."""
+        self._filing.file_changed()
+
     def action_help(self) -> None:
         """Show keys and marks."""
+        from gongkai_tui.tui.dialogs.help import HelpDialog
+
         self.app.push_screen(HelpDialog())
 
     def action_save(self) -> None:
@@ -326,6 +332,8 @@ class Workspace(Screen[None], inherit_bindings=False):
 
     def action_findings(self) -> None:
         """List the findings."""
+        from gongkai_tui.tui.dialogs.findings import FindingsDialog
+
         self.app.push_screen(FindingsDialog(self.session), self._finding_chosen)
 
     def _finding_chosen(self, finding: Finding | None) -> None:
@@ -339,6 +347,8 @@ class Workspace(Screen[None], inherit_bindings=False):
             for command in COMMANDS
             if command.pinyin and (command.scope is not Scope.GRID or self.editor is self.grid)
         ]
+        from gongkai_tui.tui.dialogs.commands import CommandsDialog
+
         self.app.push_screen(CommandsDialog(offered), self._command_chosen)
 
     async def _command_chosen(self, command: Command | None) -> None:
@@ -349,6 +359,8 @@ class Workspace(Screen[None], inherit_bindings=False):
     def action_identity(self) -> None:
         """Ask for unit and year anew."""
         report = self.session.report
+        from gongkai_tui.tui.dialogs.identity import IdentityDialog
+
         dialog = IdentityDialog("单位和年份", report.unit, report.year, needs_form=False)
         self.app.push_screen(dialog, self._identity_given)
 

@@ -26,7 +26,8 @@ class ChoiceDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The text and the answers."""
-        yield Static(harmless(self._text), classes="dialog--text", markup=False)
+        text = "\n".join(map(harmless, self._text.split("\n")))
+        yield Static(text, classes="dialog--text", markup=False)
         yield OptionList(*(Option(Content(title), id=name) for name, title in self._answers))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

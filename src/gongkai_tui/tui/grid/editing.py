@@ -155,6 +155,7 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
 
     def _change_entry(self, entry: Entry | None) -> None:
         self._entry = entry
+        self.session.entering(self._cursor if entry else None, entry.text if entry else "")
         self._lay_out()
         if self._cursor is not None:
             self._repaint(self._cursor)

@@ -50,6 +50,8 @@ class Picture:
     looks: Mapping[CellRef, Look]
     palette: Palette
     cursor: CellRef | None = None
+    here: CellRef | None = None
+    """The cell whose row label and heading are highlighted: where the cursor rested last."""
     entry: Entry | None = None
     corner: Mapping[int, str] = field(default_factory=dict)
     """What stands over the labels, by the number of the head line."""
@@ -85,7 +87,7 @@ class Picture:
         width = self.plan.label_width
         if line.kind is LineKind.ROW:
             names.append("label")
-            if self.cursor is not None and line.row == self.cursor.row:
+            if self.here is not None and line.row == self.here.row:
                 names.append("here")
         else:
             width = self._table_width
@@ -103,7 +105,7 @@ class Picture:
         names = [ground]
         if heading.spans:
             names.append("span")
-        elif self._heads_cursor(heading):
+        elif self._heads_here(heading):
             names.append("here")
         room = end - begin
         text = cut(heading.text, room)
@@ -112,11 +114,11 @@ class Picture:
         text = " " * before + text + " " * (rest - before)
         return [Piece(begin, text, self.palette(*names))]
 
-    def _heads_cursor(self, heading: Heading) -> bool:
-        cursor = self.cursor
-        if cursor is None or cursor.column not in heading.columns:
+    def _heads_here(self, heading: Heading) -> bool:
+        here = self.here
+        if here is None or here.column not in heading.columns:
             return False
-        return not heading.rows or cursor.row in heading.rows
+        return not heading.rows or here.row in heading.rows
 
     def _cell(self, slot: Slot, ground: str) -> list[Piece]:
         x = self.x_of(slot)

@@ -22,6 +22,7 @@ from gongkai_tui.tui.grid.navigation import first_entered
 from gongkai_tui.tui.grid.painting import Picture
 from gongkai_tui.tui.grid.plan import plan_table
 from gongkai_tui.tui.messages import CaretMoved
+from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
 
 MISSING_PART = "本部分不在报告中。输入数字即可补上。"
@@ -55,6 +56,8 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         self.session = session
         self._table: Table | None = None
         self._cursor: CellRef | None = None
+        self._here: CellRef | None = None
+        self._follow = AtRest(self, self._highlight_here)
         self._entry: Entry | None = None
         self._marks: dict[CellRef, Mark] = {}
         self._looks: dict[CellRef, Look] = {}
@@ -82,7 +85,8 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         cursor, offset = self._left.get(
             table_id, (first_entered(table, self.is_computed_total), Offset(0, 0))
         )
-        self._cursor = cursor
+        self._cursor = self._here = cursor
+        self._follow.cancel()
         self._marks = self._marked(table)
         self._looks = looks(self.session.report, table, self._marks)
         self._lay_out()
@@ -179,18 +183,28 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._cursor = ref
         if before is not None:
-            self._repaint_moved(before, ref)
+            self._repaint(before)
+        self._repaint(ref)
+        self._follow.soon()
         self._show_cursor()
         self.post_message(CaretMoved(ref))
 
-    def _repaint_moved(self, before: CellRef, after: CellRef) -> None:
-        """Draw again what shows that the cursor has moved: cells, labels and headings."""
-        headings = before.column != after.column or (
-            self._block_heads(before) != self._block_heads(after)
+    def flush(self) -> None:
+        """Highlight at once what is highlighted when the cursor rests."""
+        self._follow.flush()
+
+    def _highlight_here(self) -> None:
+        """Highlight row label and headings of the cursor's cell, and no longer those before."""
+        before, here = self._here, self._cursor
+        self._here = here
+        if before is None or here is None:
+            self.refresh()
+            return
+        headings = before.column != here.column or (
+            self._block_heads(before) != self._block_heads(here)
         )
-        for ref in (before, after):
-            self._repaint(ref)
-            if before.row != after.row:
+        for ref in (before, here):
+            if before.row != here.row:
                 self._repaint_label(ref)
             if headings:
                 self._repaint_headings(ref)
@@ -253,6 +267,7 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
             looks=self._looks,
             palette=self._style,
             cursor=self._cursor,
+            here=self._here,
             entry=self._entry,
             corner=corner,
         )

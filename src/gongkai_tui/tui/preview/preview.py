@@ -89,14 +89,24 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before, top = self._page, self.scroll_offset.y
         self._page = page = render_page(self._session.report, area.width, before)
-        self._strips.clear()
-        self.virtual_size = Size(page.width, len(page.rows))
+        if before is None or before.width != page.width or len(before.rows) != len(page.rows):
+            self._strips.clear()
+            self.virtual_size = Size(page.width, len(page.rows))
+            self.refresh()
+        else:
+            self._refresh_changed_rows(before, page)
         place = before.place_at(top) if before is not None and top else None
         if before is not None and place is not None:
             same_lines = before.measures == page.measures
             self._scroll_to_row(self._row_of(page, place, same_lines=same_lines))
         self._show_target()
-        self.refresh()
+
+    def _refresh_changed_rows(self, before: Page, page: Page) -> None:
+        """Draw again only the rows that differ between two pages of the same size."""
+        for number, (old, new) in enumerate(zip(before.rows, page.rows, strict=True)):
+            if old != new:
+                self._strips.pop(number, None)
+                self.refresh_line(number)
 
     @staticmethod
     def _row_of(page: Page, place: PagePlace, *, same_lines: bool) -> int | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
@@ -15,8 +17,12 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from gongkai_tui.tui.terminal.clipboard import clipboard_sequence
+from gongkai_tui.tui.terminal.colour import Colours, colours_of, has_shades
 from gongkai_tui.tui.terminal.display import ChangedCells
 from gongkai_tui.tui.terminal.driver import TerminalDriver
+from gongkai_tui.tui.terminal.messages import TerminalAnswer
+from gongkai_tui.tui.terminal.remembered import RememberedWidths
+from gongkai_tui.tui.terminal.scrollbars import use_plain_scrollbars
 from gongkai_tui.tui.terminal.textual_private import (
     SYNC_END,
     SYNC_START,
@@ -24,10 +30,12 @@ from gongkai_tui.tui.terminal.textual_private import (
     LayoutUpdate,
     may_paint,
     send,
+    set_colour_system,
     synchronizes,
     take_mouse,
     takes_mouse,
 )
+from gongkai_tui.tui.terminal.width import QUESTION, WidthQuestion
 
 Result = TypeVar("Result")
 
@@ -56,14 +64,50 @@ class TerminalApp(App[Result], inherit_bindings=False):
         self._changed_cells = ChangedCells()
         self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
         self._stock_display = os.environ.get(STOCK_DISPLAY) == "stock"
+        self._width_question: WidthQuestion | None = None
+        self._between_keys = asyncio.Lock()
+        self.colours: Colours = ColorSystem.TRUECOLOR
+        """The colours of the terminal."""
+        self.shades = True
+        """Whether grounds of different shades can be told apart."""
+        use_plain_scrollbars(plain=False)
 
     def on_resize(self, _: events.Resize) -> None:
         """Paint everything anew: a terminal may clear or reflow at a resize."""
         self._changed_cells.forget()
 
     def on_mount(self) -> None:
-        """Begin to hand out what is typed."""
+        """Begin to hand out what is typed; ask the terminal how it draws."""
         self.run_worker(self._hand_out(), name="input")
+        if self._width_question is not None and self._width_question.asks:
+            send(self, QUESTION)
+
+    def know_terminal(self, environment: Mapping[str, str], memory: RememberedWidths) -> None:
+        """Draw for the terminal that ``environment`` describes, and ask it what that leaves open.
+
+        To be called before ``run``; without it, the terminal is taken for a modern one.
+        """
+        self.colours = colours_of(environment)
+        set_colour_system(self, self.colours)
+        self.shades = has_shades(environment, self.colours)
+        use_plain_scrollbars(plain=not self.shades)
+        self._width_question = WidthQuestion(environment, memory)
+        self._width_question.begin()
+
+    def on_terminal_answer(self, answer: TerminalAnswer) -> None:
+        """Have everything measured and painted anew when the terminal draws otherwise."""
+        question = self._width_question
+        if question is not None and question.heard(answer.row, answer.column):
+            self.run_worker(self._measure_between_keys(), name="measuring")
+
+    async def _measure_between_keys(self) -> None:
+        async with self._between_keys:
+            await self.measure_anew()
+            self._changed_cells.forget()
+            self.refresh(layout=True)
+
+    async def measure_anew(self) -> None:
+        """Have every widget measure its texts again; subclasses know how."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let every key take its effect before the next one is looked at.
@@ -79,13 +123,17 @@ class TerminalApp(App[Result], inherit_bindings=False):
     async def _hand_out(self) -> None:
         while True:
             event = await self._typed.get()
-            focused = self.focused or self.screen
-            await super().on_event(event)
-            # The widget deals with it; what it does not want bubbles up to the app.
-            for pump in focused.ancestors_with_self:
-                await _reached(pump)
-            # A key may have opened a screen, or closed one: wait until that has the focus.
-            await _reached(self.screen)
+            async with self._between_keys:
+                await self._deliver(event)
+
+    async def _deliver(self, event: events.Key | events.Paste) -> None:
+        focused = self.focused or self.screen
+        await super().on_event(event)
+        # The widget deals with it; what it does not want bubbles up to the app.
+        for pump in focused.ancestors_with_self:
+            await _reached(pump)
+        # A key may have opened a screen, or closed one: wait until that has the focus.
+        await _reached(self.screen)
 
     @property
     def cursor_position(self) -> Offset:

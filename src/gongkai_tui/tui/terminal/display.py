@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rich.style import Style
 from textual.app import App
 from textual.geometry import Size
 
+from gongkai_tui.tui.terminal.colour import renderer
 from gongkai_tui.tui.terminal.screen_memory import Run, ScreenMemory
 from gongkai_tui.tui.terminal.textual_private import (
     ChopsUpdate,
@@ -42,12 +42,7 @@ class ChangedCells:
         size: Size = app.size
         if (self._memory.width, self._memory.height) != (size.width, size.height):
             self._memory = ScreenMemory(size.width, size.height)
-        colours = colour_system(app)
-
-        def render(style: Style | None, text: str) -> str:
-            return text if style is None else style.render(text, color_system=colours)
-
-        return self._memory.paint(_runs(update), render)
+        return self._memory.paint(_runs(update), renderer(colour_system(app)))
 
     def cursor(self, cursor: tuple[int, int] | None, *, moved: bool = False) -> str:
         """What must be sent to show the cursor at its place (x, y), or (``None``) not at all.

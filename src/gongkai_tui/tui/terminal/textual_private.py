@@ -12,29 +12,39 @@ Besides the names below, two classes are extended in ways that Textual does not 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from rich import cells, segment
+from rich.cells import CellTable
 from rich.color import ColorSystem
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import Monochrome
 
 __all__ = [
     "ANSI_SEQUENCES_KEYS",
     "SYNC_END",
     "SYNC_START",
+    "CellTable",
     "ChopsUpdate",
     "CompositorUpdate",
     "LayoutUpdate",
     "LinuxDriver",
     "XTermParser",
     "colour_system",
+    "give_terminal_back",
     "may_paint",
+    "own_cell_table",
+    "replace_cell_table",
     "send",
+    "set_colour_system",
     "synchronizes",
     "take_mouse",
+    "take_terminal",
     "takes_mouse",
 ]
 
@@ -82,3 +92,62 @@ def take_mouse(app: App[Any], *, taken: bool) -> None:
 def colour_system(app: App[Any]) -> ColorSystem | None:
     """The colours that the app's terminal has; ``None``: none at all."""
     return app.console._color_system
+
+
+def set_colour_system(app: App[Any], colours: ColorSystem | None) -> None:
+    """Have the app know what colours its terminal has; before it runs.
+
+    Textual's own answer to ``NO_COLOR``, a filter that turns colours into greys, is taken out.
+    """
+    app.console._color_system = colours
+    app._filters[:] = [each for each in app._filters if not isinstance(each, Monochrome)]
+
+
+_load_own_table: Callable[[str], CellTable] = vars(cells)["load_cell_table"]
+_own_single_cells = cells._SINGLE_CELLS
+_CACHES = (
+    cells.get_character_cell_size,
+    cells.cached_cell_len,
+    segment.Segment._split_cells,
+)
+"""Where Rich keeps what it has measured."""
+
+
+def own_cell_table() -> CellTable:
+    """Rich's own table of widths; a character that is not in it is one cell wide."""
+    return _load_own_table("auto")
+
+
+def replace_cell_table(table: CellTable | None) -> None:
+    """Have Rich, and with it Textual, measure by this table; ``None``: by its own.
+
+    Rich has no setting for it. Its functions are imported by name everywhere; what is replaced is
+    what they look up: the table, and the set of characters that are known to be one cell wide, of
+    which ``rich.segment`` has a copy.
+    """
+    single = _own_single_cells
+    if table is not None:
+        wide = [(first, last) for first, last, _ in table.widths if first <= _LAST_SINGLE]
+        single -= {chr(code) for first, last in wide for code in range(first, last + 1)}
+    vars(cells)["load_cell_table"] = (lambda _: table) if table else _load_own_table
+    for module in (cells, segment):
+        vars(module)["_is_single_cell_widths"] = single.issuperset
+    for cache in _CACHES:
+        cache.cache_clear()
+
+
+_LAST_SINGLE = max(map(ord, _own_single_cells))
+
+
+def give_terminal_back(app: App[Any]) -> None:
+    """Restore the terminal, as before the process is stopped."""
+    driver = app._driver
+    if isinstance(driver, LinuxDriver):
+        driver.suspend_application_mode()
+        driver._must_signal_resume = True
+
+
+def take_terminal(app: App[Any]) -> None:
+    """Take the terminal again, after the process was stopped."""
+    if isinstance(app._driver, LinuxDriver):
+        app._driver.resume_application_mode()

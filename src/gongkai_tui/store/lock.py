@@ -1,0 +1,177 @@
+"""One editor at a time: a hidden file beside the report says who edits it.
+
+The file stands beside the report, under the real name when links lead to it, so that editors on
+other hosts that share the disk see it, too. Its owner touches it every half minute. What it says
+can be read by its owner only; to everybody else the file itself tells whose it is and since when.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gongkai_tui.store.errors import StoreError
+from gongkai_tui.store.file_reading import read_file
+from gongkai_tui.store.files import OWNER_ONLY
+from gongkai_tui.store.process import Life, Process, process_of, this_process, user_name
+
+BEAT = 30.0
+"""Seconds between two signs of life."""
+SILENT_AFTER = 300.0
+"""Seconds without a sign of life after which an owner on another host has probably gone."""
+
+
+class Holder(NamedTuple):
+    """Who has the report open."""
+
+    user: str
+    host: str
+    """Empty where nobody but the user may know it."""
+    pid: int
+    """0 where nobody but the user may know it."""
+    since: str
+    """Local time, ISO 8601 to the second; empty where unknown."""
+    silence: float
+    """Seconds since the last sign of life, by this host's clock."""
+    life: Life
+
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether the user may decide to take over."""
+        return self.life is Life.GONE or (
+            self.life is Life.ELSEWHERE and self.silence > SILENT_AFTER
+        )
+
+
+class InUseError(Exception):
+    """Another editor has the report open."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class Lock:
+    """The lock of one report, held by this process."""
+
+    def __init__(self, path: Path, owner: Process) -> None:
+        """Hold the lock file at ``path``, which was made by ``owner``."""
+        self.path = path
+        self._content = _content(owner)
+
+    @property
+    def held(self) -> bool:
+        """Whether nobody took the lock away."""
+        try:
+            return self.path.read_bytes() == self._content
+        except FileNotFoundError:
+            return False
+        except OSError:  # the network disk is gone for the moment; that proves nothing
+            return True
+
+    def beat(self) -> None:
+        """Give a sign of life."""
+        with suppress(OSError):
+            os.utime(self.path)
+
+    def release(self) -> None:
+        """Let others edit the report."""
+        if self.held:
+            with suppress(OSError):
+                self.path.unlink()
+
+
+def lock_path(path: Path) -> Path:
+    """Where the lock of the report at ``path`` is."""
+    target = Path(os.path.realpath(path))
+    return target.with_name(f".{target.name}.gongkai-tui.lock")
+
+
+def take_lock(path: Path, *, by_force: bool = False) -> Lock | None:
+    """Take the lock of the report at ``path``.
+
+    A lock whose owner is known to have gone, on this host, is taken over; ``by_force`` takes over
+    any lock. ``None`` where the folder cannot hold a lock, as it is read-only: then the report
+    cannot be saved there either. Raises :class:`InUseError`.
+    """
+    file = lock_path(path)
+    owner = this_process()
+    for _ in range(3):  # another process may take and release the lock between these steps
+        try:
+            _create(file, _content(owner))
+        except FileExistsError:
+            holder = lock_holder(path)
+            if holder is None:
+                continue
+            if not by_force and holder.life is not Life.GONE:
+                raise InUseError(holder) from None
+            _remove(file, holder, by_force=by_force)
+        except OSError:
+            return None
+        else:
+            return Lock(file, owner)
+    holder = lock_holder(path)
+    if holder is None:
+        return None
+    raise InUseError(holder)
+
+
+def lock_holder(path: Path) -> Holder | None:
+    """Who has the report at ``path`` open; ``None``: nobody."""
+    return _holder(lock_path(path))
+
+
+def _holder(file: Path) -> Holder | None:
+    try:
+        status = file.lstat()
+    except OSError:
+        return None
+    silence = max(time.time() - status.st_mtime, 0.0)
+    try:
+        owner = process_of(json.loads(read_file(file)))
+    except (StoreError, ValueError, RecursionError):
+        owner = None
+    if owner is None:
+        return Holder(user_name(status.st_uid), "", 0, "", silence, Life.ELSEWHERE)
+    return Holder(owner.user, owner.host, owner.pid, owner.since, silence, owner.life())
+
+
+def _content(owner: Process) -> bytes:
+    record: dict[str, Any] = owner.record()
+    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+
+
+def _create(file: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(file, flags, OWNER_ONLY)
+    try:
+        os.write(descriptor, content)
+    except OSError:
+        file.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _remove(file: Path, holder: Holder, *, by_force: bool) -> None:
+    """Remove a lock, and the half-written files of a save that its owner did not live to finish.
+
+    The lock is renamed first: of several processes that take it over at once, one succeeds, and
+    what another one has made meanwhile is given back.
+    """
+    taken = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        file.rename(taken)
+        found = _holder(taken)
+        if not by_force and found is not None and found.life is Life.RUNNING:
+            taken.rename(file)
+            return
+        taken.unlink()
+    if holder.life is Life.GONE:
+        for left in file.parent.glob(f".gongkai-tui.{holder.pid}.*.tmp"):
+            with suppress(OSError):
+                left.unlink()

@@ -1,0 +1,55 @@
+"""Another program has changed the file: what now, and what is different."""
+
+from __future__ import annotations
+
+from gongkai_tui.report import Report
+from gongkai_tui.report.differences import differences
+from gongkai_tui.report.merging import Merge
+from gongkai_tui.tui.dialogs.question import QuestionDialog
+from gongkai_tui.tui.difference_text import conflict_lines, difference_lines
+
+MERGE, RELOAD, OVERWRITE, ELSEWHERE, DIFFERENCE = "merge", "reload", "over", "elsewhere", "show"
+"""Answers."""
+
+_BACK = ("back", "返回继续编辑")
+
+
+def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
+    """Asks what to do about the report file ``name``, which another program has changed."""
+    clashes = len(merge.conflicts)
+    combine = (
+        "合并：两边的改动都要" if not clashes else f"合并：{clashes} 处两边都改了的，以我的为准"
+    )
+    return QuestionDialog(
+        "文件已被其他程序改动",
+        [f"{name} 在打开以后被其他程序改动过，还没有保存，原文件没有动。"],
+        [
+            (MERGE, f"{combine}，然后保存"),
+            (DIFFERENCE, "先看看有什么不同"),
+            (ELSEWHERE, "把我的另存到别处"),
+            (RELOAD, "改用文件中的内容（可以撤销）"),
+            (OVERWRITE, "用我的覆盖文件"),
+            _BACK,
+        ],
+    )
+
+
+def unreadable_dialog(name: str, reason: str) -> QuestionDialog:
+    """The same where the file cannot be merged or loaded, for this reason."""
+    lines = [f"{name} 在打开以后被其他程序改动过，还没有保存。", reason]
+    answers = [(ELSEWHERE, "把我的另存到别处"), (OVERWRITE, "用我的写入原处"), _BACK]
+    return QuestionDialog("文件已被其他程序改动", lines, answers)
+
+
+def differences_dialog(base: Report, ours: Report, theirs: Report, merge: Merge) -> QuestionDialog:
+    """Shows what each side has changed since the file was read or saved."""
+    form = base.form
+    sides = [("我的改动", ours), ("其他程序的改动", theirs)]
+    lines: list[str] = []
+    for title, version in sides:
+        found = difference_lines(form, differences(base, version))
+        lines += [f"{title}，共 {len(found)} 处：", *found, ""]
+    clashes = conflict_lines(form, merge.conflicts, "我的", "文件")
+    if clashes:
+        lines += [f"两边都改了的，共 {len(clashes)} 处：", *clashes]
+    return QuestionDialog("有什么不同", lines, [("ok", "知道了")])

@@ -1,0 +1,51 @@
+"""To which other file the report is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from gongkai_tui.tui.dialogs.dialog import Dialog
+
+
+class ElsewhereDialog(Dialog[Path]):
+    """Asks for the name of a file that does not exist yet, in a folder that does."""
+
+    KEYS_TEXT = "回车 保存　Esc 返回"
+
+    def __init__(self, path: Path) -> None:
+        """Propose a name like that of the report's file at ``path``."""
+        super().__init__("另存到别处")
+        self._proposed = str(path.with_name(f"{path.stem}-另存{path.suffix}"))
+
+    def body(self) -> ComposeResult:
+        """One field, and a line for what is wrong with it."""
+        yield Static("写入文件：", classes="dialog--label")
+        field = Input(self._proposed, compact=True, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+        yield Static("", classes="dialog--problem", markup=False)
+
+    def on_input_submitted(self) -> None:
+        """Answer with a name that can do."""
+        name = self.query_one(Input).value.strip()
+        path = Path(name).expanduser() if name else None
+        problem = _problem(path)
+        self.query_one(".dialog--problem", Static).update(problem)
+        if path is not None and not problem:
+            self.dismiss(path)
+
+
+def _problem(path: Path | None) -> str:
+    if path is None:
+        return "请填写文件名。"
+    try:
+        if path.exists() or path.is_symlink():
+            return "已有同名的文件，请换一个文件名。"
+        if not path.parent.is_dir():
+            return "没有这个文件夹。"
+    except (OSError, ValueError):
+        return "这个文件名不能用。"
+    return ""

@@ -1,0 +1,216 @@
+"""From a file name to a session, with all that must be asked on the way.
+
+Whether somebody else has the report open; whether an earlier session left edits; what a new report
+is about.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from textual.app import App
+
+from gongkai_tui.form import form_for_year
+from gongkai_tui.report import Report, new_report
+from gongkai_tui.report.differences import edit_between
+from gongkai_tui.report.merging import merge
+from gongkai_tui.store import OpenedReport, StoreError, read_report
+from gongkai_tui.store.keeping import Keeping
+from gongkai_tui.store.lock import InUseError, Lock, take_lock
+from gongkai_tui.store.reading import parse_report
+from gongkai_tui.store.recovery import Recovery, abandoned_journals
+from gongkai_tui.store.report_file import ReportFile
+from gongkai_tui.store.watching import Sight
+from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
+from gongkai_tui.tui.dialogs.in_use import LOOK, TAKE_OVER, in_use_dialog
+from gongkai_tui.tui.dialogs.recovery import (
+    DROP,
+    MERGE_EDITS,
+    MERGE_FILE,
+    TAKE,
+    recovery_dialog,
+)
+from gongkai_tui.tui.session import Session
+
+_RECOVERED = "取回未保存的内容"
+_LATER = "上次没有保存的改动还留着，下次打开时再问。"
+_SYNC_PATIENCE = 2.0
+
+
+class Listener(Protocol):
+    """Who is told of what happens to the file while it is edited; called in the event loop."""
+
+    def session_opened(self, session: Session, notice: str) -> None:
+        """Begin to edit; ``notice`` is to be read first."""
+
+    def file_seen(self, sight: Sight) -> None:
+        """The file or its lock may have changed."""
+
+    def journal_troubled(self, reason: str) -> None:
+        """The journal cannot be written, for this Chinese reason; empty: it can be again."""
+
+    def opening_failed(self, reason: str) -> None:
+        """The file cannot be opened, for this Chinese reason."""
+
+
+class Opening:
+    """Opens one report; made for one use."""
+
+    def __init__(
+        self, app: App[int], listener: Listener, path: Path, *, unit: str = "", year: int | None
+    ) -> None:
+        """Ask on the screens of ``app``; ``unit`` and ``year``: what is known of a new report."""
+        self._app = app
+        self._listener = listener
+        self._path = path
+        self._unit = unit
+        self._year = year
+        self._loop = asyncio.get_running_loop()
+        self._lock: Lock | None = None
+
+    def begin(self, *, by_force: bool = False) -> None:
+        """Take the lock and go on; ask where somebody else has it."""
+        try:
+            self._lock = take_lock(self._path, by_force=by_force)
+        except InUseError as error:
+            dialog = in_use_dialog(self._path.name, error.holder)
+            self._app.push_screen(dialog, self._in_use_answered)
+            return
+        self._locked()
+
+    def _in_use_answered(self, answer: str | None) -> None:
+        if answer == TAKE_OVER:
+            self.begin(by_force=True)
+        elif answer == LOOK:
+            self._look()
+        else:
+            self._app.exit(0)
+
+    def _look(self) -> None:
+        with self._failure_told():
+            opened = read_report(self._path)
+            session = Session(opened.report, self._path, read_only=True)
+            self._listener.session_opened(session, "只读打开：别人正在编辑这份报告。")
+
+    def _locked(self) -> None:
+        with self._failure_told():
+            file = ReportFile(self._path)
+            left = abandoned_journals(self._path, file.data)
+            if file.data is None:
+                self._offer_new(file, left)
+            else:
+                self._open(file, parse_report(file.data, str(self._path)), left)
+
+    @contextmanager
+    def _failure_told(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as error:
+            self._release()
+            self._listener.opening_failed(str(error))
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    def _open(self, file: ReportFile, opened: OpenedReport, left: list[Recovery]) -> None:
+        if opened.read_only:
+            self._release()
+            session = Session(opened.report, self._path, read_only=True)
+            self._listener.session_opened(session, opened.notice)
+            return
+        keeping = self._keeping(file, opened.report, has_comments=opened.has_comments)
+        session = Session(opened.report, self._path, keeping=keeping)
+        self._offer(session, left, opened.notice)
+
+    def _keeping(self, file: ReportFile, report: Report, *, has_comments: bool = False) -> Keeping:
+        seen, troubled = self._listener.file_seen, self._listener.journal_troubled
+        return Keeping(
+            file,
+            self._lock,
+            report,
+            has_comments=has_comments,
+            on_sight=lambda sight: self._in_loop(lambda: seen(sight)),
+            on_trouble=lambda reason: self._in_loop(lambda: troubled(reason)),
+        )
+
+    def _in_loop(self, step: Callable[[], None]) -> None:
+        """Called from other threads."""
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(step)
+
+    def _offer(self, session: Session, left: list[Recovery], notice: str) -> None:
+        """Offer what earlier sessions left, one after the other, then begin."""
+        if not left:
+            self._listener.session_opened(session, notice)
+            return
+        recovery, *rest = left
+
+        def answered(answer: str | None) -> None:
+            taken = _taken(answer, recovery, session.report)
+            if taken is not None:
+                session.apply(edit_between(session.report, taken, _RECOVERED))
+                if session.flush(_SYNC_PATIENCE):
+                    recovery.forget()
+            elif answer == DROP:
+                recovery.forget()
+            self._offer(session, rest, notice if answer else _LATER)
+
+        self._app.push_screen(recovery_dialog(recovery, session.report), answered)
+
+    def _offer_new(self, file: ReportFile, left: list[Recovery]) -> None:
+        """Offer the newest report that an earlier session began here and never saved."""
+        started = [recovery for recovery in left if recovery.never_saved]
+        if not started:
+            dialog = IdentityDialog("新建报告", self._unit, self._year, needs_form=True)
+            self._app.push_screen(dialog, lambda identity: self._identity_given(file, identity))
+            return
+        recovery, *rest = started
+
+        def answered(answer: str | None) -> None:
+            if answer == TAKE:
+                session = self._begin_new(file, recovery.base)
+                session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
+                if session.flush(_SYNC_PATIENCE):
+                    recovery.forget()
+                self._listener.session_opened(session, self._new_notice)
+                return
+            if answer == DROP:
+                recovery.forget()
+            self._offer_new(file, rest)
+
+        self._app.push_screen(recovery_dialog(recovery, recovery.base), answered)
+
+    def _identity_given(self, file: ReportFile, identity: Identity | None) -> None:
+        form = form_for_year(identity.year) if identity else None
+        if identity is None or form is None:
+            self._release()
+            self._app.exit(0)
+            return
+        report = new_report(form, identity.unit, identity.year)
+        self._listener.session_opened(self._begin_new(file, report), self._new_notice)
+
+    def _begin_new(self, file: ReportFile, report: Report) -> Session:
+        keeping = self._keeping(file, report)
+        return Session(report, self._path, saved=False, keeping=keeping)
+
+    @property
+    def _new_notice(self) -> str:
+        return f"新报告还没有保存；按 Ctrl+S 写入 {self._path.name}。"
+
+
+def _taken(answer: str | None, recovery: Recovery, present: Report) -> Report | None:
+    """What the present report becomes by an answer; ``None``: it stays."""
+    if answer == TAKE and recovery.fits and present == recovery.base:
+        return recovery.report
+    ours, theirs = present, recovery.report
+    if answer == MERGE_EDITS:
+        ours, theirs = theirs, ours
+    elif answer not in (TAKE, MERGE_FILE):
+        return None
+    edit = merge(recovery.base, ours, theirs, _RECOVERED).edit
+    return ours if edit is None else edit.apply(ours)

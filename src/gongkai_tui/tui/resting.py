@@ -1,0 +1,61 @@
+"""What leads the eye follows when the caret rests, so that a held key sends only what it must.
+
+Over a slow line every byte that a key brings about delays the next key. Help and highlighted
+headings are of use when one stops to read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+REST = 0.12
+"""Seconds without a call that are a rest."""
+_TICK = 0.005
+"""Seconds that are not worth another timer."""
+
+
+class AtRest:
+    """Does something for a widget once it has not been asked for it for a moment."""
+
+    def __init__(self, widget: Widget, act: Callable[[], None]) -> None:
+        """Have ``act`` called."""
+        self._widget = widget
+        self._act = act
+        self._timer: Timer | None = None
+        self._due = 0.0
+
+    def soon(self) -> None:
+        """Have it done after a rest; at once for a widget that is not on a screen."""
+        self._due = monotonic() + REST
+        if not self._widget.is_attached:
+            self._act()
+        elif self._timer is None:
+            self._timer = self._widget.set_timer(REST, self._time_is_up)
+
+    def _time_is_up(self) -> None:
+        """Do it, unless it was asked for again while the timer ran: then wait for the rest."""
+        left = self._due - monotonic()
+        if left > _TICK:
+            self._timer = self._widget.set_timer(left, self._time_is_up)
+        else:
+            self.now()
+
+    def now(self) -> None:
+        """Do it at once."""
+        self.cancel()
+        self._act()
+
+    def flush(self) -> None:
+        """Do at once what would be done after a rest, if anything."""
+        if self._timer is not None:
+            self.now()
+
+    def cancel(self) -> None:
+        """Do not do it after all."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

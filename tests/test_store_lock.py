@@ -1,0 +1,136 @@
+"""One editor at a time; what a dead one left does not bar the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai_tui.store.lock import InUseError, lock_holder, lock_path, take_lock
+from gongkai_tui.store.process import Life, this_process
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "云隐县.toml"
+    path.touch()
+    return path
+
+
+def leave_lock(path: Path, *, age: float = 0, **changes: Any) -> Path:
+    """A lock that a process left of which ``changes`` is known."""
+    file = lock_path(path)
+    file.write_text(json.dumps({**this_process().record(), **changes}), encoding="utf-8")
+    os.utime(file, (time.time() - age,) * 2)
+    return file
+
+
+def test_the_second_is_told_who_where_and_since_when(path: Path) -> None:
+    lock = take_lock(path)
+    assert lock is not None
+    me = this_process()
+    with pytest.raises(InUseError) as caught:
+        take_lock(path)
+    holder = caught.value.holder
+    assert (holder.user, holder.host, holder.pid) == (me.user, me.host, os.getpid())
+    assert holder.since[:10] == me.since[:10]
+    assert holder.life is Life.RUNNING
+    assert not holder.may_be_gone
+
+
+def test_it_is_hidden_and_for_its_owner_only_and_goes_when_it_is_released(path: Path) -> None:
+    lock = take_lock(path)
+    assert lock is not None
+    assert lock.path.parent == path.parent
+    assert lock.path.name.startswith(".")
+    assert stat.S_IMODE(lock.path.stat().st_mode) == 0o600
+    lock.release()
+    assert not lock.path.exists()
+    assert lock_holder(path) is None
+
+
+def test_a_link_leads_to_the_lock_of_its_file(path: Path) -> None:
+    link = path.with_name("link.toml")
+    link.symlink_to(path)
+    assert take_lock(link) is not None
+    with pytest.raises(InUseError):
+        take_lock(path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"boot": "an earlier one"}, {"started": 1}, {"pid": 2**22 + 1}],
+    ids=["rebooted", "number used again", "no such process"],
+)
+def test_a_lock_of_a_process_that_has_gone_is_taken_over(
+    path: Path, changes: dict[str, Any]
+) -> None:
+    leave_lock(path, **changes)
+    holder = lock_holder(path)
+    assert holder is not None
+    assert holder.life is Life.GONE
+    lock = take_lock(path)
+    assert lock is not None
+    assert lock.held
+    assert [file.name for file in path.parent.iterdir() if file != path] == [lock.path.name]
+
+
+def test_what_a_dead_process_was_saving_is_cleared_away_with_its_lock(path: Path) -> None:
+    leave_lock(path, pid=2**22 + 1)
+    half = path.with_name(f".gongkai-tui.{2**22 + 1}.0.tmp")
+    foreign = path.with_name(".gongkai-tui.1.0.tmp")
+    half.touch()
+    foreign.touch()
+    take_lock(path)
+    assert not half.exists()
+    assert foreign.exists()
+
+
+@pytest.mark.parametrize(("age", "may_be_gone"), [(10, False), (3600, True)])
+def test_of_another_host_only_the_last_sign_of_life_is_known(
+    path: Path, age: float, *, may_be_gone: bool
+) -> None:
+    leave_lock(path, age=age, host="别的主机")
+    with pytest.raises(InUseError) as caught:
+        take_lock(path)
+    holder = caught.value.holder
+    assert holder.life is Life.ELSEWHERE
+    assert age <= holder.silence < age + 60
+    assert holder.may_be_gone is may_be_gone
+    assert take_lock(path, by_force=True) is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"host": 1}', b"\xff", b"[" * 100_000])
+def test_a_lock_that_says_nothing_still_tells_whose_file_it_is(path: Path, content: bytes) -> None:
+    lock_path(path).write_bytes(content)
+    with pytest.raises(InUseError) as caught:
+        take_lock(path)
+    assert caught.value.holder.user == this_process().user
+
+
+def test_whoever_was_taken_over_notices_and_leaves_the_new_lock_alone(path: Path) -> None:
+    first = take_lock(path)
+    assert first is not None
+    leave_lock(path, pid=1)
+    assert not first.held
+    first.release()
+    assert lock_path(path).exists()
+
+
+def test_a_sign_of_life_makes_the_lock_younger(path: Path) -> None:
+    lock = take_lock(path)
+    assert lock is not None
+    os.utime(lock.path, (0, 0))
+    lock.beat()
+    holder = lock_holder(path)
+    assert holder is not None
+    assert holder.silence < 60
+
+
+def test_a_folder_that_holds_no_lock_bars_nobody(tmp_path: Path) -> None:
+    assert take_lock(tmp_path / "gone" / "x.toml") is None
