@@ -52,7 +52,7 @@ def print_samples(measured: Measurements) -> None:
     """Print the medians of everything that was measured."""
     for (what, name), samples in sorted(measured.samples.items()):
         visible, follows, received, cpu, _ = (
-            median(sample[field] for sample in samples) for field in range(5)
+            median(values) for values in zip(*samples, strict=True)
         )
         print(
             f"{what:<32}{name:<12}{len(samples):>4} x {visible * 1000:>9.1f} ms"

@@ -28,8 +28,8 @@ _LINE_SPEED = 8000.0
 _ROUND_TRIP = 0.15
 _PASTED = "江山如画一时多少豪杰" * 99 + "江山如画一时多少豪鑫"
 """1,000 characters; the last one is in no other text."""
-_LAST = "鬲"
-"""Is typed last, and in no other text."""
+_LAST = "鬲鬻黼黻龠龢"
+"""Is typed last, one in each run, and in no other text."""
 
 
 class Sample(NamedTuple):
@@ -57,8 +57,8 @@ class Plan(NamedTuple):
     idle: float
 
 
-FULL = Plan(rounds=5, keys=6, starts=9, streams=3, moves=20, pastes=5, idle=10)
-QUICK = Plan(rounds=2, keys=4, starts=3, streams=1, moves=6, pastes=2, idle=4)
+FULL = Plan(rounds=4, keys=6, starts=5, streams=2, moves=16, pastes=4, idle=8)
+QUICK = Plan(rounds=1, keys=5, starts=2, streams=1, moves=6, pastes=1, idle=4)
 
 
 class Measurements:
@@ -124,7 +124,7 @@ class Measurements:
             for number in range(self._plan.streams):
                 for program, size, probe in probes:
                     if number == 0 or program in (EDITOR, TEXT_AREA):
-                        self._stream(program, size, probe)
+                        self._stream(program, size, probe, _LAST[number])
             for program, size, probe in probes:
                 self._moves(program, size, probe)
                 self._pastes(program, size, probe)
@@ -140,9 +140,9 @@ class Measurements:
                 step = probe.step(character, program.settle)
                 self._add(f"typed at the {place}{size}", program.name, step, _seen(step, character))
 
-    def _stream(self, program: Program, size: str, probe: Probe) -> None:
+    def _stream(self, program: Program, size: str, probe: Probe, last_one: str) -> None:
         _send(probe, program.to_end)
-        characters = [next(self._characters) for _ in range(59)] + [_LAST]
+        characters = [next(self._characters) for _ in range(59)] + [last_one]
         mark = probe.mark()
         for number, character in enumerate(characters):
             probe.pump(max(mark.time + number * 0.05 - perf_counter(), 0))
@@ -150,7 +150,7 @@ class Measurements:
             probe.send(character)
         probe.until_quiet(program.settle)
         step = probe.since(mark)
-        late = _seen(step, _LAST) - (last - step.begin)
+        late = _seen(step, last_one) - (last - step.begin)
         follows = step.last - (last - step.begin)
         sample = Sample(late, follows, step.received, step.cpu, step.bursts)
         self.samples[f"stream{size}", program.name].append(sample)
@@ -181,16 +181,15 @@ class Measurements:
             ours.seconds_until(*EDITOR.ready)
             grid.seconds_until(*GRID.ready)
             ours.press("ctrl+g", settle=0.3)
-            _send(ours, ("3", "\r", KEYS["ctrl+end"]))
+            _send(ours, ("3", "\r"))
             ours.seconds_until("自然人", "一、本年新收")
-            _send(ours, (KEYS["home"], KEYS["up"], KEYS["up"], KEYS["right"]))
             _send(grid, (KEYS["right"],))
             for program, probe in ((EDITOR, ours), (GRID, grid)):
                 self._cell_moves(program, probe, "cell moved", 0.1)
                 self._cell_moves(program, probe, "cell moved and rested on", program.settle)
             for number in range(self._plan.moves // 2):
                 mark = ours.mark()
-                typed = ours.step(str(number % 10), 0.1)
+                typed = ours.step(str(1 + number), 0.1)
                 entered = ours.step("\r", EDITOR.settle)
                 step = ours.since(mark)
                 visible = typed.first_burst + entered.first_burst
@@ -231,7 +230,7 @@ class Measurements:
             ):
                 probe.until_quiet(program.settle)
                 step = probe.since(mark)
-                arrives = step.arrives(_LAST, _LINE_SPEED, busy) or float("inf")
+                arrives = step.arrives(_LAST[0], _LINE_SPEED, busy) or float("inf")
                 sample = Sample(arrives - last, 0, step.received, step.cpu)
                 self.samples[f"slow line{size}", program.name].append(sample)
 
@@ -240,7 +239,7 @@ class Measurements:
         begin = perf_counter()
         sent = [0.0] * len(probes)
         for number in range(30):
-            character = next(self._characters) if number < 29 else _LAST
+            character = next(self._characters) if number < 29 else _LAST[0]
             for turn, probe in enumerate(probes):
                 due = begin + (number + turn / len(probes)) * 0.2
                 Probe.pump(max(due - perf_counter(), 0))
@@ -252,7 +251,7 @@ class Measurements:
 def _send(probe: Probe, texts: tuple[str, ...]) -> None:
     for text in texts:
         if text:
-            probe.step(text, 0.12, 3)
+            probe.step(text, 0.2, 3)
 
 
 def _seen(step: Step, text: str) -> float:

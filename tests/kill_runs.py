@@ -37,6 +37,8 @@ class Editor:
     """What is sent to save; between the pieces the editor may look at a change of its screen."""
     safe: Callable[[Path], str]
     """The most that a user gets back after the end: the file's text, or the recovered one."""
+    terminal: str = "xterm-256color"
+    """The kind of terminal that it is told to run in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class KillRun:
         self._editor = editor
         self._path = path
         self._shown: list[float] = []
-        self._terminal = PseudoTerminal(editor.command(path))
+        self._terminal = PseudoTerminal(editor.command(path), environment={"TERM": editor.terminal})
         self._terminal.wait_for(*editor.ready)
         self._terminal.type(editor.begin)
 
@@ -93,11 +95,12 @@ class KillRun:
             self._terminal.wait_for(*piece)
             self._shown += [time.monotonic()] * AT_ONCE
 
-    def type_for(self, seconds: float) -> None:
-        """Type as fast as the editor shows it, so long."""
+    def type_for(self, seconds: float, pause: float = 0) -> None:
+        """Type so long, as fast as the editor shows it, or with a pause between the pieces."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and len(self._shown) < 300:
             self.type(AT_ONCE)
+            self.wait(pause)
 
     def save(self) -> None:
         """Send what saves; does not wait until it is done."""
@@ -125,12 +128,20 @@ def chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - no secrets here
 
 
-def killed_while_typing(editor: Editor, path: Path, seed: int) -> Run:
-    """Type for a random while, then ``kill -9``."""
+def ended_while_typing(
+    editor: Editor,
+    path: Path,
+    seed: int,
+    *,
+    number: signal.Signals = signal.SIGKILL,
+    longest: float = 2,
+    pause: float = 0,
+) -> Run:
+    """Type for a random while, ``longest`` at the most, then the signal."""
     random = chance(seed)
     run = KillRun(editor, path)
-    run.type_for(random.uniform(0, 2))
-    return run.end()
+    run.type_for(random.uniform(0, longest), pause)
+    return run.end(number)
 
 
 def killed_while_saving(editor: Editor, path: Path, seed: int) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ import pytest
 from faulty_terminal import FaultyTerminal
 from gongkai_tui.store import read_report, write_report
 from gongkai_tui.store.recovery import abandoned_journals
-from kill_runs import OURS, TYPED, killed_while_saving, killed_while_typing
+from kill_runs import OURS, TYPED, ended_while_typing, killed_while_saving
 
 SAMPLE = Path(__file__).parents[1] / "sample_reports" / "chenghu-2024.toml"
 
@@ -28,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_on_the_screen_a_second_before_a_kill_is_offered_back(
     path: Path, seed: int
 ) -> None:
-    run = killed_while_typing(OURS, path, seed)
+    run = ended_while_typing(OURS, path, seed)
     assert run.lost == 0
     assert path.read_bytes() == SAMPLE.read_bytes()
 
@@ -133,6 +134,68 @@ def test_on_a_full_disk_the_edits_survive_a_kill_and_are_saved_when_there_is_roo
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert read_report(small_disk).report.texts["overview"].startswith("甲乙丙")
+
+
+DROPPED = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+"""Starts a program for which permissions count even when root starts it."""
+
+
+@pytest.fixture
+def read_only_folder(tmp_path: Path) -> Iterator[Path]:
+    """A report in a folder that nothing can be written into."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = Path(shutil.copy(SAMPLE, folder / "report.toml"))
+    folder.chmod(0o555)
+    yield path
+    folder.chmod(0o755)
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv")
+def test_in_a_read_only_folder_nothing_changes_and_the_report_can_go_elsewhere(
+    read_only_folder: Path,
+) -> None:
+    before = DROPPED if os.geteuid() == 0 else []
+    with FaultyTerminal(read_only_folder, before=before) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙", "未保存")
+        terminal.press("ctrl+s")
+        terminal.wait_for("没有保存", "没有访问权限", "另存到别处")
+        terminal.kill()
+    assert list(read_only_folder.parent.iterdir()) == [read_only_folder]
+    assert read_only_folder.read_bytes() == SAMPLE.read_bytes()
+    (recovery,) = abandoned_journals(read_only_folder, SAMPLE.read_bytes())
+    assert recovery.report.texts["overview"].startswith("甲乙丙")
+
+
+def test_a_new_report_that_was_killed_is_offered_by_new_and_by_edit(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    with FaultyTerminal(path, command="new") as terminal:
+        terminal.wait_for("新建报告")
+        terminal.type("云隐县司法局")
+        terminal.press("tab")
+        terminal.type("2023")
+        terminal.press("enter")
+        terminal.wait_for("总体情况", "未保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙")
+        terminal.kill()
+    assert not path.exists()
+    for command in ("new", "edit"):
+        with FaultyTerminal(path, command=command) as terminal:
+            terminal.wait_for("这份新报告还没有保存过")
+            terminal.kill(signal.SIGTERM)
+        assert list(tmp_path.iterdir()) == []  # the lock has gone
+    with FaultyTerminal(path) as terminal:
+        terminal.wait_for("这份新报告还没有保存过")
+        terminal.press("enter")
+        terminal.wait_for("总体情况", "甲乙丙")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存到")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert read_report(path).report.unit == "云隐县司法局"
 
 
 def test_a_state_directory_that_cannot_be_written_is_told(path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_tui.tui.prose.characters import cells, drawn, is_typed, pasted
-from gongkai_tui.tui.prose.drawing import CARET, CONTROL, SELECTION, TEXT, Dressing, Mark, draw_row
+from gongkai_tui.tui.prose.drawing import CONTROL, SELECTION, TEXT, Dressing, Mark, draw_row
 from gongkai_tui.tui.prose.layout import INDENT, ProseLayout, Row
 
 TEXTS = st.text(st.sampled_from("政府信息，。（1aZ \t\n\u3000\u0301\u200d\x1b"), max_size=60)
@@ -118,33 +118,31 @@ def test_a_paste_into_one_line_joins_lines() -> None:
 
 def test_a_row_is_drawn_in_runs() -> None:
     layout = ProseLayout("公开\x1b内容", 20, indented=True)
-    dressing = Dressing(caret=4, selection=(3, 4), marks={0: [Mark(0, 2, "prose--error")]})
+    dressing = Dressing(selection=(3, 4), marks={0: [Mark(0, 2, "prose--error")]})
     assert draw_row(layout, 0, dressing) == (
         ("    ", (TEXT,)),
         ("公开", (TEXT, "prose--error")),
         ("?", (TEXT, CONTROL)),
         ("内", (TEXT, SELECTION)),
-        ("容", (TEXT, CARET)),
+        ("容", (TEXT,)),
     )
 
 
-def test_a_caret_at_the_end_and_a_selected_line_end_are_seen() -> None:
+def test_a_selected_line_end_is_seen() -> None:
     layout = ProseLayout("甲\n乙", 20, indented=False)
-    assert draw_row(layout, 1, Dressing(caret=3)) == (("乙", (TEXT,)), (" ", (TEXT, CARET)))
     selected = Dressing(selection=(0, 2))
     assert draw_row(layout, 0, selected) == (("甲", (TEXT, SELECTION)), (" ", (TEXT, SELECTION)))
 
 
-def test_blanks_that_hang_are_not_drawn_but_their_caret_is() -> None:
+def test_blanks_that_hang_are_not_drawn() -> None:
     layout = ProseLayout("政府    信息", 4, indented=False)
     assert draw_row(layout, 0, Dressing()) == (("政府", (TEXT,)),)
-    assert draw_row(layout, 0, Dressing(caret=4)) == (("政府", (TEXT,)), (" ", (TEXT, CARET)))
 
 
-@given(TEXTS, WIDTHS, st.integers(0, 60))
-def test_no_row_is_drawn_wider_than_text_and_caret(text: str, width: int, caret: int) -> None:
+@given(TEXTS, WIDTHS)
+def test_no_row_is_drawn_wider_than_its_text(text: str, width: int) -> None:
     layout = ProseLayout(text, width, indented=True)
     for index, row in enumerate(rows(layout)):
-        runs = draw_row(layout, index, Dressing(caret=min(caret, len(text))))
+        runs = draw_row(layout, index, Dressing())
         wide = sum(cells(char) for run, _ in runs for char in run)
         assert wide <= width + 1 or row.end - row.start == 1

@@ -221,3 +221,15 @@ async def test_a_read_only_report_is_not_changed(tmp_path: Path) -> None:
         await editor.press("改", "f4", "f4", "7", "enter", "ctrl+s")
         assert editor.workspace.session.report == before
         assert "只读" in editor.text
+
+
+async def test_a_window_made_narrow_keeps_the_focus_where_the_clerk_writes(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path), size=(160, 50)) as editor:
+        assert editor.workspace.preview_shown
+        await editor.pilot.resize_terminal(80, 24)
+        assert editor.workspace.focused is editor.workspace.prose
+        await editor.press("f5")
+        assert editor.workspace.focused is editor.workspace.preview
+        await editor.pilot.resize_terminal(160, 50)
+        await editor.press("f5")
+        assert editor.workspace.focused is editor.workspace.prose

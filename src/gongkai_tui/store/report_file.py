@@ -83,7 +83,12 @@ class ReportFile:
 
     def read(self) -> bytes | None:
         """What the file holds now; ``None``: there is no file. Raises :class:`StoreError`."""
-        return read_file(self.path) if self.path.exists() else None
+        try:
+            return read_file(self.path)
+        except StoreError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return None
+            raise
 
     def accept(self, data: bytes | None) -> None:
         """Take what was read of the file as known."""

@@ -11,6 +11,13 @@ from gongkai_tui.store.errors import StoreError, key_text
 
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 
+LARGEST_REPORT = 2 * 1024 * 1024
+"""Bytes of the largest report that is parsed, in a second or two; real ones have some twenty
+thousand."""
+
+_DEEPEST_KEY = 1000
+"""Parts of the longest dotted key that is parsed: the time for one grows with their square."""
+
 
 class Source:
     """The text of a file. ``tree`` raises :class:`StoreError` where it is not TOML."""
@@ -23,6 +30,9 @@ class Source:
     @classmethod
     def decode(cls, data: bytes, name: str) -> Source:
         """The text of these bytes: UTF-8, with or without a byte order mark."""
+        if len(data) > LARGEST_REPORT:
+            limit = LARGEST_REPORT // 1024 // 1024
+            raise StoreError(name, f"文件超过 {limit} MB，不是年度报告")
         if data.startswith(_WIDE_ENCODINGS):
             raise StoreError(name, "文件是 UTF-16 编码，请另存为 UTF-8 编码")
         if b"\0" in data:
@@ -43,6 +53,7 @@ class Source:
     @cached_property
     def tree(self) -> dict[str, Any]:
         """The values, decimals as ``Decimal`` so that no digit is lost."""
+        self._refuse_endless_keys()
         try:
             return tomllib.loads(self.text, parse_float=self._decimal)
         except tomllib.TOMLDecodeError as error:
@@ -58,6 +69,16 @@ class Source:
             found = re.search(r"[0-9_]{4300,}", self.text)
             number_line = self._line(found.start()) if found else None
             raise StoreError(self.name, "数字太长", line=number_line) from error
+
+    def _refuse_endless_keys(self) -> None:
+        if self.text.count(".") < _DEEPEST_KEY:
+            return
+        import re  # noqa: PLC0415 - only when needed
+
+        name = r"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+        for run in re.finditer(rf"(?:{name}[ \t]*+\.[ \t]*+)++", self.text):
+            if run[0].count(".") >= _DEEPEST_KEY:
+                raise StoreError(self.name, "键的层数太多", line=self._line(run.start()))
 
     @cached_property
     def has_comments(self) -> bool:

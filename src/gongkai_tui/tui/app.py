@@ -64,13 +64,20 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         self._opened = opened
         self._unit = unit
         self._year = year
+        self._opening: Opening | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
         """Open the report, or ask what the new one is about."""
-        Opening(self, self, self._path, unit=self._unit, year=self._year).begin()
+        self._opening = Opening(self, self, self._path, unit=self._unit, year=self._year)
+        self._opening.begin()
+
+    def on_unmount(self) -> None:
+        """Let go of a report that is still being opened."""
+        if self._opening is not None:
+            self._opening.abandon()
 
     def session_opened(self, session: Session, notice: str) -> None:
         """Edit the report of a session."""

@@ -26,11 +26,11 @@ def difference_lines(form: Form, found: Sequence[Difference]) -> list[str]:
 
 
 def conflict_lines(form: Form, found: Sequence[Conflict], ours: str, theirs: str) -> list[str]:
-    """One line for each conflict: place, and what stands in the versions of these names."""
+    """One line for each conflict: place, and what the versions of these names changed there."""
     lines = []
     for one in found:
-        versions = f"{ours} {_short(one.ours)}，{theirs} {_short(one.theirs)}"
-        lines.append(f"{place_name(form, one.path)}：{versions}")
+        mine, other = _change(one.base, one.ours), _change(one.base, one.theirs)
+        lines.append(f"{place_name(form, one.path)}：{ours} {mine}；{theirs} {other}")
     return _limited(lines)
 
 

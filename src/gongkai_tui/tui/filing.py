@@ -10,7 +10,7 @@ from gongkai_tui.exporting import export_report
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.files import replace_file
 from gongkai_tui.store.lock import InUseError
-from gongkai_tui.store.report_file import ChangedOutsideError
+from gongkai_tui.store.report_file import ChangedOutsideError, file_state
 from gongkai_tui.tui.dialogs.changed_outside import ELSEWHERE
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog, message_dialog
 from gongkai_tui.tui.dialogs.elsewhere import ElsewhereDialog
@@ -133,7 +133,7 @@ class Filing:
             self._workspace.tell(f"现在读不到原文件（{error.reason}），输入的内容不会丢失。")
             return
         if changed:
-            there = keeping.file.path.exists()
+            there = file_state(keeping.file.path) is not None
             text = "文件刚被其他程序改动；保存时可以合并、重新载入或另存。"
             self._workspace.tell(text if there else "文件刚被移走或删除；保存时会先问怎么办。")
 

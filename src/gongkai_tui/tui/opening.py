@@ -71,6 +71,7 @@ class Opening:
         self._year = year
         self._loop = asyncio.get_running_loop()
         self._lock: Lock | None = None
+        self._kept: Keeping | None = None
 
     def begin(self, *, by_force: bool = False) -> None:
         """Take the lock and go on; ask where somebody else has it."""
@@ -81,6 +82,17 @@ class Opening:
             self._app.push_screen(dialog, self._in_use_answered)
             return
         self._locked()
+
+    def abandon(self) -> None:
+        """The program ends: let go of a report that was not handed over yet."""
+        if self._kept is not None:
+            self._kept.close(keep=True)
+        else:
+            self._release()
+
+    def _hand_over(self, session: Session, notice: str) -> None:
+        self._kept = self._lock = None
+        self._listener.session_opened(session, notice)
 
     def _in_use_answered(self, answer: str | None) -> None:
         if answer == TAKE_OVER:
@@ -94,7 +106,7 @@ class Opening:
         with self._failure_told():
             opened = read_report(self._path)
             session = Session(opened.report, self._path, read_only=True)
-            self._listener.session_opened(session, "只读打开：别人正在编辑这份报告。")
+            self._hand_over(session, "只读打开：别人正在编辑这份报告。")
 
     def _locked(self) -> None:
         with self._failure_told():
@@ -116,12 +128,13 @@ class Opening:
     def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
+            self._lock = None
 
     def _open(self, file: ReportFile, opened: OpenedReport, left: list[Recovery]) -> None:
         if opened.read_only:
             self._release()
             session = Session(opened.report, self._path, read_only=True)
-            self._listener.session_opened(session, opened.notice)
+            self._hand_over(session, opened.notice)
             return
         keeping = self._keeping(file, opened.report, has_comments=opened.has_comments)
         session = Session(opened.report, self._path, keeping=keeping)
@@ -129,7 +142,7 @@ class Opening:
 
     def _keeping(self, file: ReportFile, report: Report, *, has_comments: bool = False) -> Keeping:
         seen, troubled = self._listener.file_seen, self._listener.journal_troubled
-        return Keeping(
+        self._kept = Keeping(
             file,
             self._lock,
             report,
@@ -137,6 +150,7 @@ class Opening:
             on_sight=lambda sight: self._in_loop(lambda: seen(sight)),
             on_trouble=lambda reason: self._in_loop(lambda: troubled(reason)),
         )
+        return self._kept
 
     def _in_loop(self, step: Callable[[], None]) -> None:
         """Called from other threads."""
@@ -146,7 +160,7 @@ class Opening:
     def _offer(self, session: Session, left: list[Recovery], notice: str) -> None:
         """Offer what earlier sessions left, one after the other, then begin."""
         if not left:
-            self._listener.session_opened(session, notice)
+            self._hand_over(session, notice)
             return
         recovery, *rest = left
 
@@ -177,7 +191,7 @@ class Opening:
                 session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
                 if session.flush(_SYNC_PATIENCE):
                     recovery.forget()
-                self._listener.session_opened(session, self._new_notice)
+                self._hand_over(session, self._new_notice)
                 return
             if answer == DROP:
                 recovery.forget()
@@ -192,7 +206,7 @@ class Opening:
             self._app.exit(0)
             return
         report = new_report(form, identity.unit, identity.year)
-        self._listener.session_opened(self._begin_new(file, report), self._new_notice)
+        self._hand_over(self._begin_new(file, report), self._new_notice)
 
     def _begin_new(self, file: ReportFile, report: Report) -> Session:
         keeping = self._keeping(file, report)

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -70,9 +71,14 @@ class Outline(Widget, can_focus=True):
         """Draw the marks anew where they changed."""
         report, findings = self._session.report, self._session.findings
         marks = {part.id: part_mark(report, part, findings) for part in self._parts}
-        if marks != self._marks:
-            self._marks = marks
+        before, self._marks = self._marks, marks
+        rows = [
+            row for row, part in enumerate(self._parts) if marks[part.id] != before.get(part.id)
+        ]
+        if rows and self.size.height <= 1:
             self.refresh()
+        elif rows:
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
 
     def action_move(self, steps: int) -> None:
         """Make another part the current one."""

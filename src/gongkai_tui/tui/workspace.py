@@ -121,13 +121,18 @@ class Workspace(Screen[None], inherit_bindings=False):
         self.set_focus(self.preview if shown and narrow else self.editor)
 
     def _arrange(self, width: int) -> None:
+        """Show or hide the preview; the focus moves first, or Textual would move it elsewhere."""
         shown = self.preview_shown
-        self.set_class(shown, "-preview")
-        self.preview.display = shown
+        alone = shown and width < SIDE_BY_SIDE
+        if shown:
+            self.preview.display = True
         if self.focused is self.preview and not shown:
             self.set_focus(self.editor)
-        if self.focused is self.editor and shown and width < SIDE_BY_SIDE:
+        elif self.focused is self.editor and alone:
             self.set_focus(self.preview)
+        self.set_class(shown, "-preview")
+        self.set_class(alone, "-preview-alone")
+        self.preview.display = shown
 
     def show_part(self, part_id: str, *, focus: bool = True) -> None:
         """Make a part the current one, and go and write in it unless told not to."""

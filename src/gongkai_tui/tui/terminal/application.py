@@ -73,8 +73,13 @@ class TerminalApp(App[Result], inherit_bindings=False):
         use_plain_scrollbars(plain=False)
 
     def on_resize(self, _: events.Resize) -> None:
-        """Paint everything anew: a terminal may clear or reflow at a resize."""
+        """Paint everything anew: a terminal may clear, cut or reflow at a resize.
+
+        Also when the size is what it was: of a window pulled to and fro, only the last size is
+        seen.
+        """
         self._changed_cells.forget()
+        self.refresh()
 
     def on_mount(self) -> None:
         """Begin to hand out what is typed; ask the terminal how it draws."""

@@ -40,7 +40,7 @@ class ScreenMemory:
         """Take in a picture, or part of one; returns what must be sent to show it."""
         output: list[str] = []
         for y, x, segments in runs:
-            if 0 <= y < self.height:
+            if 0 <= y < self.height and 0 <= x < self.width:
                 self._paint_row(y, x, segments, render, output)
         return "".join(output)
 
