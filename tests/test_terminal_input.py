@@ -103,8 +103,21 @@ def test_the_cursor_report_is_an_answer_not_a_key() -> None:
     assert read(b"\x1b[2;3R") == ["answer:2,3"]
 
 
-def test_half_a_sequence_is_dropped_when_nothing_follows() -> None:
+def test_half_a_sequence_is_no_text_when_nothing_follows() -> None:
     assert read(b"\x1b[12;") == []
+
+
+def test_an_answer_that_stalls_half_way_never_becomes_text() -> None:
+    sent: list[Message] = []
+    reader = InputReader(sent.append)
+    for piece in (b"\x1b]11;rgb:1e1e/1e1", b"e/1e1e\x07a"):
+        reader.feed(piece)
+        reader.nothing_follows()
+    assert [word(message) for message in sent] == ["a"]
+
+
+def test_half_an_answer_ends_with_the_next_key() -> None:
+    assert read(b"\x1b]11;rgb:1e", b"\x1b[A") == ["up"]
 
 
 def test_escape_and_a_letter_in_one_packet_are_two_keys() -> None:
@@ -135,6 +148,10 @@ def test_gb18030_is_recognised_and_told(text: str) -> None:
 def test_a_character_cut_in_two_packets_is_whole(cut: int) -> None:
     data = "中文".encode()
     assert read(data[:cut], data[cut:]) in (["paste:中文"], ["中", "文"])
+
+
+def test_a_cut_character_before_a_whole_one_costs_only_itself() -> None:
+    assert read("模".encode()[:2], "鱼".encode(), "中文".encode()) == ["鱼", "paste:中文"]
 
 
 @pytest.mark.parametrize("rubbish", [b"\xff", b"\xe4\xb8", b"\xf0\x9f", b"\xc3", b"\xed\xa0\x80"])

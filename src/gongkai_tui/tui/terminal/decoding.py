@@ -49,9 +49,13 @@ class InputDecoder:
     def _not_utf8(self, whole: bytes, data: bytes) -> str:
         pending = whole[: len(whole) - len(data)]
         self._pending = b""
-        if pending and data.isascii():
-            # A character was cut off and ordinary keys follow: only the rest of it is lost.
-            return data.decode("ascii")
+        if pending and not self.saw_gb18030:
+            body, tail = _split_unfinished(data)
+            follows = _utf8(body)
+            if follows is not None:
+                # A character was cut off and whole ones follow: only the rest of it is lost.
+                self._pending = tail
+                return follows
         decoder = codecs.getincrementaldecoder("gb18030")("strict")
         try:
             text = decoder.decode(whole)
@@ -62,6 +66,15 @@ class InputDecoder:
         self._pending = decoder.getstate()[0]
         self.saw_gb18030 = self.saw_gb18030 or not text.isascii()
         return text
+
+
+def _utf8(data: bytes) -> str | None:
+    """``data`` as UTF-8 of keys and common Chinese; ``None`` if it is something else."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text if text.isascii() or max(text) >= "\u0800" else None
 
 
 def _split_unfinished(data: bytes) -> tuple[bytes, bytes]:

@@ -64,6 +64,14 @@ class TerminalDriver(LinuxDriver):
             return
         super().write(data)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size of the window itself; ``COLUMNS`` and ``LINES`` tell of the time before."""
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return (columns, rows) if columns and rows else super()._get_terminal_size()
+
     def run_input_thread(self) -> None:
         """Read the keyboard until the driver stops or the line drops."""
         reader = InputReader(self.process_message)

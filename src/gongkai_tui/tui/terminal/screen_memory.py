@@ -6,17 +6,17 @@ characters and control sequences that bring the terminal from the old picture to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
+from gongkai_tui.tui.terminal.pen import Pen, Render
+
 Run: TypeAlias = tuple[int, int, Iterable[Segment]]
 """Row, column (both from 0) and the segments to stand there."""
-Render: TypeAlias = Callable[[Style | None, str], str]
-"""Puts text into the control sequences of a style."""
 
 _TAIL = ""
 """In the second cell of a wide character."""
@@ -39,13 +39,15 @@ class ScreenMemory:
     def paint(self, runs: Iterable[Run], render: Render) -> str:
         """Take in a picture, or part of one; returns what must be sent to show it."""
         output: list[str] = []
+        pen = Pen(render)
         for y, x, segments in runs:
             if 0 <= y < self.height and 0 <= x < self.width:
-                self._paint_row(y, x, segments, render, output)
+                self._paint_row(y, x, segments, pen, output)
+        output.append(pen.lift())
         return "".join(output)
 
     def _paint_row(
-        self, y: int, x: int, segments: Iterable[Segment], render: Render, output: list[str]
+        self, y: int, x: int, segments: Iterable[Segment], pen: Pen, output: list[str]
     ) -> None:
         old_chars, old_styles = self._chars[y], self._styles[y]
         chars, styles = _cells(segments, self.width - x)
@@ -64,7 +66,7 @@ class ScreenMemory:
             while first > x and old_chars[first] == _TAIL:
                 first -= 1  # noqa: PLW2901  (a wide character is sent whole)
             output.append(f"\x1b[{y + 1};{first + 1}H")
-            output.append(_rendered(old_chars, old_styles, first, last, render))
+            output.append(_rendered(old_chars, old_styles, first, last, pen))
 
 
 def _cells(segments: Iterable[Segment], room: int) -> tuple[list[str], list[Style | None]]:
@@ -121,15 +123,13 @@ def _spans(columns: list[int]) -> Iterable[tuple[int, int]]:
     yield first, last
 
 
-def _rendered(
-    chars: list[str], styles: list[Style | None], first: int, last: int, render: Render
-) -> str:
+def _rendered(chars: list[str], styles: list[Style | None], first: int, last: int, pen: Pen) -> str:
     pieces: list[str] = []
     while first <= last:
         style = styles[first]
         end = first
         while end <= last and (styles[end] is style or styles[end] == style):
             end += 1
-        pieces.append(render(style, "".join(chars[first:end])))
+        pieces.append(pen.write(style, "".join(chars[first:end])))
         first = end
     return "".join(pieces)

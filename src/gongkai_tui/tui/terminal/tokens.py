@@ -26,6 +26,8 @@ _SEQUENCE = re.compile(
 _UNFINISHED = re.compile(
     r"\x1b(?:\[(?:[0-?]*[ -/]*|\[|M[\s\S]{0,2})|O|\][^\x07\x1b]*\x1b?|[P_^X][^\x1b]*\x1b?)?\Z"
 )
+_BROKEN = re.compile(r"\x1b(?:\[[0-?]+[ -/]*|[\]P_^X][^\x1b]*(?=\x1b))")
+"""A sequence that another one cuts off, or that something else than a sequence goes on from."""
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]+")
 
 _LONGEST_ANSWER = 4096
@@ -110,18 +112,29 @@ class Tokenizer:
         if data[at] != ESCAPE:
             return Control(data[at]), at + 1
         found = _SEQUENCE.match(data, at)
-        if found:
-            if found.group() == _PASTE_BEGIN:
-                self._pasted = []
-                return None, found.end()
+        if found and found.group() != _PASTE_BEGIN:
             return Sequence(found.group()), found.end()
+        if found:
+            self._pasted = []
+            return None, found.end()
+        return self._no_sequence(data, at)
+
+    def _no_sequence(self, data: str, at: int) -> tuple[Token | None, int]:
+        """An Esc that begins no whole sequence: one that is unfinished or broken, or the key."""
         if _UNFINISHED.match(data, at) and len(data) - at < _LONGEST_ANSWER:
             self._rest = data[at:]
             return None, len(data)
+        broken = _BROKEN.match(data, at)
+        if broken:
+            return None, broken.end()
         return Control(ESCAPE), at + 1
 
     def flush(self) -> Iterator[Token]:
-        """What is held back, now that nothing follows: an Esc key; half a sequence is dropped."""
-        rest, self._rest = self._rest, ""
-        if rest == ESCAPE and self._pasted is None:
+        """An Esc that is held back, now that nothing follows, is the Esc key.
+
+        Half an answer is not given up: over a slow line its other half may be a second away. It
+        ends at the latest with the next sequence, of which each begins with another Esc.
+        """
+        if self._rest == ESCAPE and self._pasted is None:
+            self._rest = ""
             yield Control(ESCAPE)
