@@ -42,13 +42,17 @@ def require_terminal() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Within it the editor is loaded: without collecting garbage, as all of it is to stay."""
+    """Within it the editor is loaded: without collecting garbage, as all of it is to stay.
+
+    The editor collects again when its first screen is there.
+    """
     gc.disable()
     try:
         yield
-    finally:
-        gc.freeze()
+    except BaseException:
         gc.enable()
+        raise
+    finally:
         wipe()
 
 

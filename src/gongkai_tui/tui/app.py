@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
@@ -83,6 +84,7 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         """Edit the report of a session."""
         self.session = session
         self.push_screen(Workspace(session, notice))
+        self.call_after_refresh(_collect_garbage_from_now_on)
 
     def opening_failed(self, reason: str) -> None:
         """End, and say why."""
@@ -134,6 +136,12 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
             self.push_screen(TooSmallScreen())
         elif covered and not too_small(event.size):
             self.pop_screen()
+
+
+def _collect_garbage_from_now_on() -> None:
+    """End what :func:`gongkai_tui.command_line.edit.loading` began, once the screen is there."""
+    gc.freeze()
+    gc.enable()
 
 
 def edit_file(path: Path) -> int:
