@@ -140,10 +140,16 @@ class HelpBar(Bar):
         self.show(self._findings(here))
 
     def _findings(self, here: list[Finding]) -> list[list[Piece]]:
-        """The first finding in full, and of the others what there is room for."""
+        """The first finding in full, and of the others what there is room for.
+
+        What explains the first one has a line of its own, however long the sum before it is.
+        """
         lines: list[list[Piece]] = []
+        explained = any(finding.rule == CAUSE_RULE for finding in here[1:])
         for finding in here:
             room = self.size.height - len(lines)
+            if explained and not lines:
+                room = max(room - 1, 1)
             if room > 0:
                 total = f"（此处共{len(here)}条）" if len(here) > 1 and not lines else ""
                 label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule}{total} "
