@@ -1,36 +1,17 @@
-"""The examples in ``tests/rules``: one readable file a rule, in the language of the form.
-
-A file begins with the rule's id and title. Each example begins with ``【错】`` or ``【对】`` and a
-sentence; it starts from a sound report in which every figure is 0, changes it line by line, and
-lists the findings of the rule that are expected, none for ``【对】``::
-
-    CELL-01 数字格都要填，没有的填 0，不留空白。
-
-    【错】一行中有两格空白
-    单位：云隐县石桥镇人民政府
-    （一）予以公开｜0｜｜｜0｜0｜0｜0
-    报：核实性｜（一）予以公开·商业企业｜“（一）予以公开”的“商业企业”“科研机构”空白，没有的要填 0。
-
-A row is named by the end of its official label path, a place by the end of its path or by a
-heading; ``全文`` is the report as a whole. In a row, nothing between two bars is a blank cell and
-``缺`` a cell that is not there (a total is computed then).
-"""
+"""The examples of the rules, made into reports and expected findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from consistent import UNIT, sound_report
-from gongkai_tui.checks import Finding, PartPlace, Place, Severity
-from gongkai_tui.form import CellRef, Form, Row, Table, form_for_year, load_form
+from gongkai_tui.checks import PartPlace, Place, Severity, TextPlace
+from gongkai_tui.checks.examples import Example
+from gongkai_tui.form import CellRef, Form, PartKind, Row, Table, form_for_year, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import MAX_DIGITS
-
-EXAMPLES = Path(__file__).parent / "rules"
 
 _SEVERITIES = {"强制性": Severity.ERROR, "核实性": Severity.WARNING, "提示": Severity.HINT}
 _DEFAULT_YEAR = 2023
@@ -38,96 +19,93 @@ _BAR = "｜"
 _SETTINGS = ("单位", "年份", "格式")
 
 
-@dataclass
-class Example:
-    """One example of a rule: a report, and what the rule says about it."""
-
-    right: bool
-    """Whether it is the good example."""
-    name: str
-    report: Report
-    expected: list[tuple[Severity, str, str]] = field(default_factory=list)
-    """Severity, place and message of each finding, in order."""
-
-
-@dataclass
-class RuleFile:
-    """One file of examples."""
-
-    rule: str
-    title: str
-    examples: list[Example]
-
-
-def read_rule_file(path: Path) -> RuleFile:
-    """The examples in one file."""
-    head, *blocks = path.read_text(encoding="utf-8").replace("【", "\f【").split("\f")
-    rule, _, title = head.strip().partition(" ")
-    return RuleFile(rule, title, [_example(block.strip().splitlines()) for block in blocks])
-
-
-def place_matches(form: Form, place: Place, written: str) -> bool:
-    """Whether a finding's place is the one that an example writes."""
-    if isinstance(place, CellRef):
-        return form.tables[place.table].full_label(place).endswith(written)
-    if not isinstance(place, PartPlace):
-        return False
-    return written == (form.part_by_id[place.part].heading if place.part else "全文")
-
-
-def described(finding: Finding) -> tuple[Severity, str]:
-    """What of a finding an example fixes besides the place."""
-    return finding.severity, finding.message
-
-
-def _example(lines: list[str]) -> Example:
-    settings = dict(line.split("：", 1) for line in lines[1:] if line.startswith(_SETTINGS))
+def report_of(example: Example) -> Report:
+    """The report that an example describes."""
+    settings = dict(line.split("：", 1) for line in example.lines if line.startswith(_SETTINGS))
     year = int(settings.get("年份", _DEFAULT_YEAR))
     form = load_form(settings["格式"]) if "格式" in settings else form_for_year(year)
     assert form is not None
-    kind, _, name = lines[0].partition("】")
     report = sound_report(form, unit=settings.get("单位", UNIT), year=year)
-    example = Example(kind == "【对", name, report)
-    for line in lines[1:]:
-        _read_line(example, line)
-    return example
+    return _with_lines(report, example.lines)
 
 
-def _read_line(example: Example, line: str) -> None:
-    report = example.report
+def mended(report: Report, example: Example) -> Report:
+    """What the corrections should make of an example's report."""
+    return _with_lines(report, example.mended)
+
+
+def expected_findings(example: Example) -> list[tuple[Severity, str, str]]:
+    """Severity, place and message of each finding that an example lists."""
+    triples = [entry.split(_BAR) for entry in example.findings]
+    return [(_SEVERITIES[severity], place, message) for severity, place, message in triples]
+
+
+def place_matches(report: Report, place: Place, written: str) -> bool:
+    """Whether a finding's place is the one that an example writes."""
+    form = report.form
+    if isinstance(place, CellRef):
+        return form.tables[place.table].full_label(place).endswith(written)
+    if isinstance(place, PartPlace):
+        part = form.part_by_id[place.part] if place.part else None
+        return written == ("全文" if part is None else part.heading or part.name)
+    return written == f"{form.part_by_id[place.part].name}{_characters(report, place)}"
+
+
+def _characters(report: Report, place: TextPlace) -> str:
+    line = report.texts[place.part].split("\n")[place.line - 1]
+    return f"“{line[place.column - 1 : place.column - 1 + place.length]}”"
+
+
+def _with_lines(report: Report, lines: Iterable[str]) -> Report:
+    texts: dict[str, list[str]] = {}
+    names = {part.name: part.id for part in report.form.parts if part.kind is not PartKind.TABLE}
+    for line in lines:
+        key, _, value = line.partition("：")
+        if key in names:
+            texts.setdefault(names[key], []).append(value)
+        else:
+            report = _with_line(report, line)
+    return report._replace(
+        texts={**report.texts, **{part: "\n".join(written) for part, written in texts.items()}}
+    )
+
+
+def _with_line(report: Report, line: str) -> Report:
     key, _, value = line.partition("：")
-    if _BAR in line and key != "报":
+    if _BAR in line:
         label, *cells = line.split(_BAR)
-        example.report = _with_row(report, label, cells)
-    elif key == "报":
-        severity, place, message = value.split(_BAR)
-        example.expected.append((_SEVERITIES[severity], place, message))
-    elif key == "删去部分":
-        example.report = _without_part(report, value)
-    elif key == "删去行":
+        return _with_row(report, label, cells)
+    if key == "删去部分":
+        return _without_part(report, value)
+    if key == "删去行":
         table, row = _row(report.form, value)
-        example.report = _with_rows(report, table, [row], None)
-    elif key == "删去各行":
+        return _with_rows(report, table, [row], None)
+    if key == "删去各行":
         table = report.form.tables[_part(report.form, value)]
-        example.report = _with_rows(report, table, table.rows, None)
-    elif key == "多出部分":
-        example.report = _with_unknown(report, ("sections", value), "略。")
-    elif key == "多出表格":
-        example.report = _with_unknown(report, ("tables", value), {})
-    elif key == "多出行":
-        heading, name = value.split("·")
+        return _with_rows(report, table, table.rows, None)
+    if key.startswith("多出"):
+        return _with_addition(report, key.removeprefix("多出"), value)
+    assert key in _SETTINGS, f"cannot read: {line}"
+    return report
+
+
+def _with_addition(report: Report, what: str, name: str) -> Report:
+    if what == "部分":
+        return _with_unknown(report, ("sections", name), "略。")
+    if what == "表格":
+        return _with_unknown(report, ("tables", name), {})
+    if what == "行":
+        heading, name = name.split("·")
         path = ("tables", _part(report.form, heading), name)
-        example.report = _with_unknown(report, path, {"individual": 0})
-    elif key == "多出列":
-        label, name = value.rsplit("·", 1)
-        table, row = _row(report.form, label)
-        example.report = _with_unknown(report, ("tables", table.id, row.id, name), 0)
-    else:
-        assert not line or key in _SETTINGS, f"cannot read: {line}"
+        return _with_unknown(report, path, {"individual": 0})
+    assert what == "列"
+    label, name = name.rsplit("·", 1)
+    table, row = _row(report.form, label)
+    return _with_unknown(report, ("tables", table.id, row.id, name), 0)
 
 
 def _part(form: Form, heading: str) -> str:
-    (found,) = [part.id for part in form.parts if part.heading == heading]
+    (found,) = [part.id for part in form.parts if heading in (part.heading, part.name)]
     return found
 
 

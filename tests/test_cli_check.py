@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai_tui.checks import Finding, PartPlace, Severity, TextPlace
+from gongkai_tui.checks import Correction, Finding, PartPlace, Severity, TextPlace
 from gongkai_tui.cli import main
 from gongkai_tui.command_line.finding_output import json_entry, line
 from gongkai_tui.form import CellRef, Form, load_form
@@ -113,7 +113,7 @@ def test_json_of_nothing_wrong_is_an_empty_list(
 
 
 def finding(place: PartPlace | TextPlace | CellRef) -> Finding:
-    return Finding("CHR-01", Severity.HINT, "消息", place, (), fixable=True)
+    return Finding("CHR-01", Severity.HINT, "消息", place, (), Correction())
 
 
 @pytest.mark.parametrize(

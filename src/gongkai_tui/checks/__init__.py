@@ -1,6 +1,7 @@
 """From a report to findings: the rules, the relations between cells, and what explains failures."""
 
 from gongkai_tui.checks.catalogue import RULES, rule_of
+from gongkai_tui.checks.correction import Correction, Replacement, edit_of
 from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
 from gongkai_tui.checks.relations import (
@@ -17,6 +18,7 @@ from gongkai_tui.checks.runner import LiveChecks, check_report
 
 __all__ = [
     "RULES",
+    "Correction",
     "Diagnosis",
     "Finding",
     "Inspection",
@@ -26,6 +28,7 @@ __all__ = [
     "Pattern",
     "Place",
     "RelationCounts",
+    "Replacement",
     "Rule",
     "Severity",
     "Source",
@@ -35,6 +38,7 @@ __all__ = [
     "check_report",
     "count_relations",
     "diagnose",
+    "edit_of",
     "judge",
     "judge_all",
     "judge_table",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from gongkai_tui.checks.contents import UnusualCell, tables_without_figures, unusual_cells
+from gongkai_tui.checks.correction import Correction
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.marks import MarkKind
 from gongkai_tui.checks.naming import cell_label, column_labels, quoted, row_label, shown, signed
@@ -86,7 +87,7 @@ def _texts(inspection: Inspection) -> Iterator[Finding]:
             what = f"{text}位数太多，不是可能的数字。"
         else:
             what = f"{text}不是数字，应只填数字。"
-        yield _about(inspection, cell, "CELL-03", Severity.ERROR, what, fixable=number is not None)
+        yield _about(inspection, cell, "CELL-03", Severity.ERROR, what, number)
 
 
 def _units(inspection: Inspection) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ def _units(inspection: Inspection) -> Iterator[Finding]:
         number = cell.mark.number if cell.mark else None
         if number is not None:
             what = f"{shown(str(cell.value))}带有单位，应只填数字 {signed(number)}。"
-            yield _about(inspection, cell, "CELL-07", Severity.WARNING, what, fixable=True)
+            yield _about(inspection, cell, "CELL-07", Severity.WARNING, what, number)
 
 
 def _marked(inspection: Inspection, *kinds: MarkKind) -> Iterator[UnusualCell]:
@@ -117,11 +118,11 @@ def _fractions(inspection: Inspection) -> Iterator[Finding]:
     for cell, value in _numbers(inspection):
         amount = inspection.report.form.column(cell.ref).kind is CellKind.AMOUNT
         if isinstance(value, Decimal) and not amount:
-            whole = value == value.to_integral_value()
+            whole = int(value) if value == value.to_integral_value() else None
             what = f"{signed(value)} 不是整数，本格只能填整数。"
-            if whole:
-                what = f"{signed(value)} 带有小数点，应写成整数 {signed(int(value))}。"
-            yield _about(inspection, cell, "CELL-05", Severity.ERROR, what, fixable=whole)
+            if whole is not None:
+                what = f"{signed(value)} 带有小数点，应写成整数 {signed(whole)}。"
+            yield _about(inspection, cell, "CELL-05", Severity.ERROR, what, whole)
 
 
 def _numbers(inspection: Inspection) -> Iterator[tuple[UnusualCell, int | Decimal]]:
@@ -136,12 +137,13 @@ def _about(
     rule: str,
     severity: Severity,
     what: str,
-    *,
-    fixable: bool = False,
+    number: int | Decimal | None = None,
 ) -> Finding:
+    """A finding about one cell; ``number`` is what it should state, where that is certain."""
     table = inspection.report.form.tables[cell.ref.table]
     message = f"{quoted(cell_label(table, cell.ref))}：{what}"
-    return Finding(rule, severity, message, cell.ref, (cell.ref,), fixable)
+    correction = None if number is None else Correction(cells=((cell.ref, number),))
+    return Finding(rule, severity, message, cell.ref, (cell.ref,), correction)
 
 
 _REVIEW = Source(SourceKind.PRACTICE, "各地审核的通行要求")

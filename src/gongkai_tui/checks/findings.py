@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from gongkai_tui.checks.correction import Correction
 from gongkai_tui.form import CellRef
 
 
@@ -53,8 +54,13 @@ class Finding(NamedTuple):
     """Where the cursor goes."""
     cells: tuple[CellRef, ...] = ()
     """Every cell that takes part."""
-    fixable: bool = False
-    """Whether the right text is certain."""
+    correction: Correction | None = None
+    """What mends it, where that is certain."""
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the right text is certain."""
+        return self.correction is not None
 
     @property
     def part(self) -> str:

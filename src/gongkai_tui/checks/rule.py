@@ -20,6 +20,8 @@ class SourceKind(StrEnum):
     """The official form and the notice that issues it."""
     LAW = "法规"
     """A statute or an administrative regulation."""
+    LOCAL = "地方"
+    """Notices and scoring sheets of some provinces, cities or counties; not national."""
     PRACTICE = "实践"
     """What reviewers mark and what published reports show; not official."""
 
@@ -69,6 +71,8 @@ class Rule(NamedTuple):
     check: Check
     last: str = ""
     """The last id of a family that numbers its findings by column or row (``T3-07``)."""
+    switched_on: bool = True
+    """Whether it runs unless a user asks otherwise; a rule that is often wrong ships off."""
 
     def covers(self, finding_rule: str) -> bool:
         """Whether a finding with this rule id is one of this rule's."""

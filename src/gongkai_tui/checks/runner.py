@@ -16,16 +16,22 @@ _SortKey: TypeAlias = tuple[int, int, int, int]
 _SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def check_report(report: Report) -> tuple[Finding, ...]:
-    """Every finding in a report.
+def check_report(report: Report, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """Every finding in a report, by ``rules`` or, without them, by those that ship switched on.
 
     What is about the report as a whole comes first, then part by part in reading order; inside a
     part what is about the part as a whole, then from top to bottom, the worst first in a row.
     """
     inspection = Inspection(report)
     return in_reading_order(
-        report.form, (finding for rule in RULES for finding in rule.check(inspection))
+        report.form, (finding for rule in _chosen(rules) for finding in rule.check(inspection))
     )
+
+
+def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
+    if rules is None:
+        return tuple(rule for rule in RULES if rule.switched_on)
+    return tuple(rules)
 
 
 def in_reading_order(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -59,8 +65,9 @@ class LiveChecks:
     result is that of :func:`check_report`.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing checked."""
+    def __init__(self, rules: Iterable[Rule] | None = None) -> None:
+        """Begin with nothing checked; ``rules`` as in :func:`check_report`."""
+        self._rules = _chosen(rules)
         self._last: dict[str, tuple[Finding, ...]] = {}
 
     def update(self, report: Report, changed_parts: frozenset[str] | None) -> tuple[Finding, ...]:
@@ -70,11 +77,11 @@ class LiveChecks:
         changed, as it has at the first call, whatever is given.
         """
         inspection = Inspection(report)
-        for rule in RULES:
+        for rule in self._rules:
             if rule.id not in self._last or _concerned(rule, changed_parts):
                 self._last[rule.id] = tuple(rule.check(inspection))
         return in_reading_order(
-            report.form, (finding for rule in RULES for finding in self._last[rule.id])
+            report.form, (finding for rule in self._rules for finding in self._last[rule.id])
         )
 
 
