@@ -8,9 +8,9 @@ from decimal import Decimal
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import cell_label, column_labels, quoted, row_label, signed
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
-from gongkai_tui.checks.unit import Level, Role, judge_unit
 from gongkai_tui.form import CellKind, CellRef, Row, Table
 from gongkai_tui.report import Report
+from gongkai_tui.report.unit_kind import UnitKind
 
 _RULES = "rules"
 _NORMATIVE_DOCUMENTS = "normative_documents"
@@ -33,15 +33,15 @@ def _amounts(inspection: Inspection) -> Iterator[Finding]:
             for ref, value in _stated_numbers(report, table, row):
                 column = table.column_by_id[ref.column]
                 if column.kind is CellKind.AMOUNT and column.unit == _AMOUNT_UNIT:
-                    problem = _amount_problem(report.unit, value)
+                    problem = _amount_problem(inspection.unit_kind, value)
                     if problem is not None:
                         severity, what = problem
                         message = f"{quoted(cell_label(table, ref))}：{signed(value)} 万元{what}"
                         yield Finding("CELL-06", severity, message, ref, (ref,))
 
 
-def _amount_problem(unit: str, value: int | Decimal) -> tuple[Severity, str] | None:
-    if value >= _LARGE_AMOUNT and judge_unit(unit).collects_little:
+def _amount_problem(unit: UnitKind, value: int | Decimal) -> tuple[Severity, str] | None:
+    if value >= _LARGE_AMOUNT and unit.collects_little:
         return Severity.WARNING, "过大，请核对是否把元当作万元填写。"
     exponent = value.normalize().as_tuple().exponent if isinstance(value, Decimal) else 0
     places = -exponent if isinstance(exponent, int) else 0
@@ -56,7 +56,7 @@ def _rules_without_power(inspection: Inspection) -> Iterator[Finding]:
     """CELL-08."""
     report = inspection.report
     found = _positive(report, (_RULES,))
-    if found and judge_unit(report.unit).makes_no_rules:
+    if found and inspection.unit_kind.makes_no_rules:
         for table, row, cells in found:
             yield Finding(
                 rule="CELL-08",
@@ -74,7 +74,7 @@ def _refusals_of_a_township(inspection: Inspection) -> Iterator[Finding]:
     """CELL-09."""
     report = inspection.report
     found = _positive(report, _RARE_REFUSALS)
-    if found and judge_unit(report.unit).level is Level.TOWNSHIP:
+    if found and inspection.unit_kind.is_basic:
         for table, row, cells in found:
             yield Finding(
                 rule="CELL-09",
@@ -92,7 +92,7 @@ def _documents_of_a_coordinating_body(inspection: Inspection) -> Iterator[Findin
     """CELL-10."""
     report = inspection.report
     found = _positive(report, (_NORMATIVE_DOCUMENTS,))
-    if found and judge_unit(report.unit).role is Role.COORDINATION:
+    if found and inspection.unit_kind is UnitKind.COORDINATION:
         for table, row, cells in found:
             yield Finding(
                 rule="CELL-10",

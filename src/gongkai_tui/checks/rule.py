@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.report import Report
+from gongkai_tui.report.unit_kind import UnitKind, guess_unit_kind
 
 Derived = TypeVar("Derived")
 
@@ -40,6 +41,11 @@ class Inspection:
         """Begin with nothing worked out."""
         self.report = report
         self._derived: dict[Callable[[Any], Any], Any] = {}
+
+    @property
+    def unit_kind(self) -> UnitKind:
+        """What kind of unit publishes the report. Rules that read it read :data:`IDENTITY`."""
+        return guess_unit_kind(self.report.unit)
 
     def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""
