@@ -123,6 +123,22 @@ def test_the_text_is_plain_json_without_control_characters(report: Report) -> No
     assert export_report(report, "json") == text
 
 
+def test_quoted_figures_are_written_in_digits_and_listed() -> None:
+    texts = {
+        "title": "\\{{甲}}",
+        "overview": "规章{{规章制发}}件，申请｛｛ 本年新收 ｝｝件",
+        "problems": "无",
+    }
+    tables: dict[str, TableValues] = {"proactive": {"rules": {"made": 12}}}
+    tree = json.loads(export_report(_report(texts=texts, tables=tables), "json"))
+    assert tree["title"] == "{{甲}}"
+    assert tree["sections"] == {"overview": "规章12件，申请｛｛ 本年新收 ｝｝件", "problems": "无"}
+    assert tree["quoted"] == {
+        "title": [[0, "{{", "\\{{"]],
+        "overview": [[2, "12", "{{规章制发}}"]],
+    }
+
+
 def test_one_table_row_is_one_line() -> None:
     rows = {"rules": {"made": 1, "repealed": 2, "in_force": 3}}
     text = export_report(_report(tables={"proactive": rows}), "json")

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
+from consistent import sound_report, with_cells
 from gongkai_tui.exporting import TABLE_STYLES, TableStyle, export_report
 from gongkai_tui.exporting.plain_text import paragraphs, printable
-from gongkai_tui.form import PartKind, load_form
+from gongkai_tui.form import CellRef, PartKind, load_form
 from gongkai_tui.report import Report, new_report
+from gongkai_tui.report.figures import published_text
 from strategies import reports
 
 READER = MarkdownIt("commonmark").enable("table")
@@ -29,11 +31,12 @@ def test_headings_and_paragraphs_are_those_of_the_report(style: TableStyle, repo
             continue
         if part.heading:
             expected.append(("h2", part.heading))
+        text = published_text(report, part.id)
         if part.id == "title":
-            title = printable(report.texts["title"]).strip()
+            title = printable(text).strip()
             expected += [("h1", title)] if title else []
         elif part.kind is not PartKind.TABLE:
-            expected += [("p", line.strip()) for line in paragraphs(report.texts[part.id])]
+            expected += [("p", line.strip()) for line in paragraphs(text)]
     tokens = READER.parse(export_report(report, "md", tables=style))
     titles = {group.label for table in form.tables.values() for group in table.groups}
     assert [
@@ -84,3 +87,12 @@ def test_an_unknown_format_is_refused() -> None:
     report = new_report(load_form("2021"), "云隐县石桥镇人民政府", 2023)
     with pytest.raises(KeyError):
         export_report(report, "docx")
+
+
+def test_a_quoted_figure_is_printed_in_digits() -> None:
+    report = with_cells(
+        sound_report(load_form("2021")), {CellRef("requests", "received", "total"): 1234}
+    )
+    texts = {"title": "{{本年新收}}", "overview": "共收到申请{{本年新收}}件。"}
+    source = export_report(report._replace(texts=texts), "md")
+    assert source.startswith("# 1234\n\n## 一、总体情况\n\n共收到申请1234件。\n")

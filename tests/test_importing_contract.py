@@ -52,6 +52,30 @@ def test_the_samples_go_out_and_in(path: Path) -> None:
     assert same_report(import_contract(export_report(report, "json")), report)
 
 
+def test_a_text_that_another_program_changed_quotes_what_still_stands() -> None:
+    text = "申请13件，规章12件"
+    quoted = [[2, "12", "{{本年新收}}"], [8, "12", "{{规章制发}}"], [99, "1", "{{办结}}"]]
+    source = json.dumps({**HEAD, "sections": {"overview": text}, "quoted": {"overview": quoted}})
+    assert import_contract(source).texts == {"overview": "申请13件，规章{{规章制发}}件"}
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        {"problems": []},
+        {"overview": {}},
+        {"overview": [[1, "2"]]},
+        {"overview": [[True, "2", "3"]]},
+        {"overview": ["甲"]},
+        [],
+    ],
+)
+def test_a_wrong_list_of_quoted_figures_is_refused(quoted: Any) -> None:
+    source = json.dumps({**HEAD, "sections": {"overview": "甲"}, "quoted": quoted})
+    with pytest.raises(ImportFailure):
+        import_contract(source)
+
+
 def test_unknown_rows_cells_and_tables_come_back() -> None:
     unknown = {
         "tables": {

@@ -163,3 +163,26 @@ def test_another_width_draws_every_part_again() -> None:
     report = full_report()
     before = render_page(report, 80)
     assert render_page(report, 58, before).rows == render_page(report, 58).rows
+
+
+def test_a_quoted_figure_is_drawn_in_digits_and_follows_its_cell() -> None:
+    ref = CellRef("proactive", "rules", "made")
+    report = changed(full_report(), "overview", "甲{{规章制发}}件，" + "乙" * 60)
+    report = with_cells(report, {ref: 4321})
+    before = render_page(report, 80)
+    row = before.row_of("overview", 0)
+    assert row is not None
+    assert row_text(before.rows[row]).strip().startswith("甲4321件，")
+
+    def second_line(page: Page) -> int:
+        place = page.place_at(row + 1)
+        assert place is not None
+        assert place.offset is not None
+        return place.offset
+
+    after = render_page(with_cells(report, {ref: 56}), 80, before)
+    assert row_text(after.rows[row]).strip().startswith("甲56件，")
+    plain = render_page(changed(report, "overview", "甲4321件，" + "乙" * 60), 80, before)
+    longer = len("{{规章制发}}") - len("4321")
+    assert plain.rows == before.rows
+    assert second_line(plain) == second_line(before) - longer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai_tui.checks import arithmetic, cells, plausibility, structure
+from gongkai_tui.checks import arithmetic, cells, plausibility, quotations, structure
 from gongkai_tui.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *plausibility.COMPETENCE_RULES,
     *arithmetic.REQUEST_RULES,
     *arithmetic.DISPUTE_RULES,
+    *quotations.RULES,
 )
 
 

@@ -8,7 +8,12 @@ read numbers as floats.
 Totals are written whether the report states them or the program computed them; those computed are
 listed under ``computed`` as well, so that reading the text back does not make statements of them.
 An amount's mark that reads like a number (``"12"`` in the report's file) is listed under ``marks``,
-so that it stays a mark. Both lists are absent where they would be empty.
+so that it stays a mark.
+
+Texts are written as they are published, a quoted figure in digits. What is published otherwise than
+it is written is listed under ``quoted``, part by part, so that reading the text back quotes the
+figures again: the offset in the text in characters from 0, the published characters, the source
+(``[6, "3", "{{本年新收}}"]``). Lists are absent where they would be empty.
 
 Rows and columns that the form does not know are content and are written as they are, as far as
 JSON has such values, with ``null`` for empty texts; other unknown keys of a file are its own
@@ -24,6 +29,7 @@ from typing import Any, TypeAlias
 from gongkai_tui.exporting.json_text import json_text
 from gongkai_tui.form import CellKind, CellRef, PartKind, Row, Table
 from gongkai_tui.report import Report
+from gongkai_tui.report.figures import publish
 from gongkai_tui.report.values import CellState, number_text, parse_value
 
 SCHEMA = "gongkai-report/1"
@@ -46,15 +52,24 @@ def contract(report: Report) -> Tree:
         "year": report.year,
     }
     sections: Tree = {}
+    quoted: Tree = {}
     for part in report.form.parts:
         if part.kind is not PartKind.TABLE and part.id in report.texts:
-            place = sections if part.official else tree
-            place[part.id] = report.texts[part.id]
+            source = report.texts[part.id]
+            published = publish(report, source)
+            (sections if part.official else tree)[part.id] = published.text
+            if published.replaced:
+                quoted[part.id] = [
+                    [at, text, source[piece.start : piece.end]]
+                    for piece, at, text in published.replaced
+                ]
     tree["sections"] = sections
     tree["tables"] = _tables(report)
     for name, refs in (("computed", _computed(report)), ("marks", _deceptive_marks(report))):
         if refs:
             tree[name] = _listed(refs)
+    if quoted:
+        tree["quoted"] = quoted
     return tree
 
 

@@ -17,6 +17,7 @@ from gongkai_tui.exporting.plain_text import paragraphs, printable
 from gongkai_tui.exporting.tables import print_table
 from gongkai_tui.form import Part, PartKind
 from gongkai_tui.report import Report
+from gongkai_tui.report.figures import published_text
 
 
 def write_markdown(report: Report, tables: TableStyle) -> str:
@@ -33,7 +34,7 @@ def write_markdown(report: Report, tables: TableStyle) -> str:
 def _part(report: Report, part: Part, tables: TableStyle) -> Iterator[str]:
     """The blocks of one part, its heading first."""
     if part.id == "title":
-        title = printable(report.texts[part.id]).strip()
+        title = printable(published_text(report, part.id)).strip()
         if title:
             yield f"# {escape_heading(title)}"
         return
@@ -44,4 +45,4 @@ def _part(report: Report, part: Part, tables: TableStyle) -> Iterator[str]:
         if table is not None:
             yield from pipe_tables(table) if tables == "pipe" else [html_table(table)]
     else:
-        yield from map(escape_paragraph, paragraphs(report.texts[part.id]))
+        yield from map(escape_paragraph, paragraphs(published_text(report, part.id)))

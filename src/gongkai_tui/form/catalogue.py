@@ -16,6 +16,8 @@ from gongkai_tui.form.model import (
     CellRef,
     Column,
     ColumnGroup,
+    FigureNaming,
+    FigureTerm,
     Form,
     Group,
     Part,
@@ -95,11 +97,28 @@ def _table(table_id: str, data: dict[str, Any]) -> Table:
             ColumnGroup(**group) for group in _list(data.get("column_groups", "label"))
         ),
         corner=data.get("corner", ""),
+        figure_naming=FigureNaming(
+            pattern=data.get("figure_name", ""),
+            rows=_figure_terms(data.get("figure_rows", "rows"), "rows"),
+            columns=_figure_terms(data.get("figure_columns", "columns"), "columns"),
+        ),
     )
     relations = tuple(
         relation for entry in data.get("relations", ()) for relation in _relations(table, entry)
     )
     return table._replace(relations=relations)
+
+
+def _figure_terms(text: str, ids: str) -> tuple[FigureTerm, ...]:
+    return tuple(
+        FigureTerm(
+            name=term.get("name", ""),
+            joined=term.get("joined", ""),
+            initials=term.get("initials", ""),
+            ids=tuple(term[ids].split()),
+        )
+        for term in _list(text)
+    )
 
 
 def _list(text: str) -> list[dict[str, Any]]:

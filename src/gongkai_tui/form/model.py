@@ -146,6 +146,44 @@ class Relation(NamedTuple):
         return self.left + self.right
 
 
+class Figure(NamedTuple):
+    """A figure that prose quotes by name: one cell, or the sum of several.
+
+    Names are made by rule, from a name for rows and a name for columns: ``自然人新收`` is
+    ``自然人`` × ``新收``.
+    """
+
+    name: str
+    """The official Chinese name, unique in the form: ``本年新收``."""
+    initials: str
+    """The first letters of its pinyin, one for each character: ``bnxs``."""
+    cells: tuple[CellRef, ...]
+    """The cells whose sum it is, in official order."""
+    unit: str
+    """What is counted or measured (``件``, ``万元``); empty where that is not known."""
+
+
+class FigureTerm(NamedTuple):
+    """Half of a figure's name, and what it stands for."""
+
+    initials: str
+    ids: tuple[str, ...]
+    """Column ids, or ids of rows and groups; the values are added up."""
+    name: str = ""
+    """Empty for the columns that need no name, as totals."""
+    joined: str = ""
+    """The end of the row's name that is enough behind a column's name; empty: all of it."""
+
+
+class FigureNaming(NamedTuple):
+    """How the figures of a table are named."""
+
+    pattern: str = ""
+    """The order of the halves: ``{column}{row}``."""
+    rows: tuple[FigureTerm, ...] = ()
+    columns: tuple[FigureTerm, ...] = ()
+
+
 class _TableFields(NamedTuple):
     id: str
     arrangement: Arrangement
@@ -156,6 +194,7 @@ class _TableFields(NamedTuple):
     corner: str = ""
     """The text of the head cell above the row labels; a block's head cell in ``BLOCKS``."""
     relations: tuple[Relation, ...] = ()
+    figure_naming: FigureNaming = FigureNaming()
 
 
 class Table(_TableFields):
@@ -199,6 +238,44 @@ class Table(_TableFields):
         """Every cell of the table, row by row."""
         return tuple(
             CellRef(self.id, row.id, column) for row in self.rows for column in self.columns_of(row)
+        )
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the table that has a name: each named row in each of its columns."""
+        return tuple(
+            self._figure(row_term, column_term, rows)
+            for row_term in self.figure_naming.rows
+            if (rows := self._named_rows(row_term.ids))
+            for column_term in self.figure_naming.columns
+            if all(set(column_term.ids) <= set(self.columns_of(row)) for row in rows)
+        )
+
+    def _named_rows(self, names: tuple[str, ...]) -> tuple[Row, ...]:
+        """The rows with these ids, and those of the groups with these ids."""
+        groups = set(names) - self.row_by_id.keys()
+        return tuple(
+            row
+            for row in self.rows
+            if row.id in names or (row.group and groups and self._inside(row, groups))
+        )
+
+    def _inside(self, row: Row, groups: set[str]) -> bool:
+        return any(group.id in groups for group in self.path(row))
+
+    def _figure(
+        self, row_term: FigureTerm, column_term: FigureTerm, rows: tuple[Row, ...]
+    ) -> Figure:
+        name = row_term.joined if column_term.name and row_term.joined else row_term.name
+        pattern = self.figure_naming.pattern
+        initials = row_term.initials[-len(name) :]
+        return Figure(
+            name=pattern.format(row=name, column=column_term.name),
+            initials=pattern.format(row=initials, column=column_term.initials),
+            cells=tuple(
+                CellRef(self.id, row.id, column) for row in rows for column in column_term.ids
+            ),
+            unit=self.column_by_id[column_term.ids[0]].unit,
         )
 
     def columns_of(self, row: Row) -> tuple[str, ...]:
@@ -252,6 +329,11 @@ class Form(_FormFields):
     def relations(self) -> tuple[Relation, ...]:
         """Every relation of the form, table by table."""
         return tuple(relation for table in self.tables.values() for relation in table.relations)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The figures that prose may quote, by name, table by table."""
+        return {figure.name: figure for table in self.tables.values() for figure in table.figures}
 
     def covers(self, year: int) -> bool:
         """Whether reports on ``year`` use this form."""

@@ -20,6 +20,7 @@ from gongkai_tui.report.values import MAX_DIGITS
 from gongkai_tui.store.layout import section_texts, top_level_texts
 
 _HEAD = ("schema", "form", "unit", "year")
+_LISTS = ("computed", "marks", "quoted")
 _NEWER = re.compile(r"gongkai-report/[1-9][0-9]*")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
@@ -61,7 +62,11 @@ class _Reader:
         texts = {key: _text(tree[key], (key,)) for key in top if key in tree} | {
             key: _text(sections[key], ("sections", key)) for key in inside if key in sections
         }
-        self._keep_rest(tree, (*_HEAD, *top, "sections", "tables", "computed", "marks"), ())
+        for key, replaced in _object(tree.get("quoted", {}), ("quoted",)).items():
+            if key not in texts:
+                raise ImportFailure("没有这一部分的文字", ("quoted", key))
+            texts[key] = _quoting(texts[key], replaced, ("quoted", key))
+        self._keep_rest(tree, (*_HEAD, *top, "sections", "tables", *_LISTS), ())
         self._keep_rest(sections, inside, ("sections",))
         return Report(
             form=form,
@@ -157,6 +162,19 @@ def _text(value: Any, keys: Keys) -> str:
     if not isinstance(value, str):
         _wrong_type(value, "文字", keys)
     return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _quoting(text: str, replaced: Any, keys: Keys) -> str:
+    """The source of a published text: figures are quoted again where their digits still stand."""
+    if not isinstance(replaced, list):
+        _wrong_type(replaced, "数组", keys)
+    for entry in reversed(replaced):
+        if not isinstance(entry, list) or [type(item) for item in entry] != [int, str, str]:
+            raise ImportFailure("每一项应为位置、文字和原文", keys)
+        at, published, source = entry
+        if at >= 0 and text.startswith(published, at):
+            text = text[:at] + source + text[at + len(published) :]
+    return text
 
 
 def _object(value: Any, keys: Keys) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from rich.cells import cell_len, get_character_cell_size
 from gongkai_tui.form import CellRef, Part, PartKind
 from gongkai_tui.form.layout import lay_out
 from gongkai_tui.report import Report
+from gongkai_tui.report.figures import Published, publish
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.preview.lines import balanced_lines
 from gongkai_tui.tui.preview.spans import (
@@ -60,20 +61,21 @@ class DrawnPart:
 
     id: str
     source: object
-    """The very object that was drawn: the part's text, or its table's values."""
+    """What was drawn: the part's text as published, or the very object of its table's values."""
     rows: tuple[Row, ...]
     width: int
     """The width of every row that is not empty."""
     closing: bool = False
     """Whether it is a line at the end, as signature and date are."""
     offsets: tuple[tuple[int, int], ...] = ()
-    """Ascending: from this character of the part's text on, the text stands in that row."""
+    """Ascending: from this character of the report's text on, the text stands in that row."""
     row_of_cell: Mapping[CellRef, int] = field(default_factory=dict)
     """For a table the row of each value."""
 
     def shows(self, report: Report) -> bool:
         """Whether this is what drawing the part of ``report`` would give again."""
-        return self.source is _source(report, self.id)
+        source = _source(report, self.id)
+        return self.source is source or (isinstance(source, Published) and self.source == source)
 
     def row_of(self, offset: int) -> int:
         """The row of a character of the part's text."""
@@ -87,41 +89,42 @@ class DrawnPart:
 
 
 def _source(report: Report, part_id: str) -> object:
-    return report.tables.get(part_id, report.texts.get(part_id))
+    if part_id in report.tables:
+        return report.tables[part_id]
+    return publish(report, report.texts.get(part_id, ""))
 
 
 def draw_part(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
     """Draw a part that the report has."""
-    source = _source(report, part.id)
     if part.kind is PartKind.TABLE:
-        return _table(report, part, source, measures)
-    text = report.texts[part.id]
+        return _table(report, part, measures)
+    published = publish(report, report.texts[part.id])
     if part.kind is PartKind.PROSE:
-        return _prose(text, part, source, measures)
+        return _prose(published, part, measures)
     if part is report.form.parts[0]:
-        return _title(text, part, source, measures)
-    return _closing_line(text, part, source, measures)
+        return _title(published, part, measures)
+    return _closing_line(published, part, measures)
 
 
-def _title(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
-    lines = balanced_lines(visible(harmless(text)), measures.text - 2 * INDENT)
+def _title(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
+    lines = balanced_lines(visible(harmless(published.text)), measures.text - 2 * INDENT)
     rows = tuple(
         aligned(line, Look.TITLE, measures.page, (measures.page - cell_len(line)) // 2)
         for line in lines
         if line
     )
     offsets = ((0, 0),) if rows else ()
-    return DrawnPart(part.id, source, rows, measures.page, offsets=offsets)
+    return DrawnPart(part.id, published, rows, measures.page, offsets=offsets)
 
 
-def _closing_line(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+def _closing_line(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
     right_edge = (measures.page + measures.text) // 2
     rows = tuple(
         aligned(line, Look.CLOSING, measures.page, right_edge - cell_len(line))
-        for line in balanced_lines(visible(harmless(text)), measures.text)
+        for line in balanced_lines(visible(harmless(published.text)), measures.text)
         if line
     )
-    return DrawnPart(part.id, source, rows, measures.page, closing=True)
+    return DrawnPart(part.id, published, rows, measures.page, closing=True)
 
 
 def _heading(part: Part, measures: PageMeasures) -> Iterator[Row]:
@@ -130,12 +133,12 @@ def _heading(part: Part, measures: PageMeasures) -> Iterator[Row]:
         yield aligned(line, Look.HEADING, measures.page, left + INDENT)
 
 
-def _prose(text: str, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+def _prose(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
     left = (measures.page - measures.text) // 2
     rows = list(_heading(part, measures))
     offsets: list[tuple[int, int]] = []
     start = 0
-    for line in map(harmless, text.split("\n")):
+    for line in map(harmless, published.text.split("\n")):
         paragraph = line.lstrip(_LEADING_BLANKS)
         begin = start + len(line) - len(paragraph)
         start += len(line) + 1
@@ -144,14 +147,14 @@ def _prose(text: str, part: Part, source: object, measures: PageMeasures) -> Dra
         points = break_points(paragraph, measures.text, get_character_cell_size, INDENT)
         indent = INDENT
         for first, last in zip((0, *points), (*points, len(paragraph)), strict=True):
-            offsets.append((begin + first, len(rows)))
+            offsets.append((published.source_offset(begin + first), len(rows)))
             shown = visible(paragraph[first:last])
             rows.append(aligned(shown, Look.TEXT, measures.page, left + indent))
             indent = 0
-    return DrawnPart(part.id, source, tuple(rows), measures.page, offsets=tuple(offsets))
+    return DrawnPart(part.id, published, tuple(rows), measures.page, offsets=tuple(offsets))
 
 
-def _table(report: Report, part: Part, source: object, measures: PageMeasures) -> DrawnPart:
+def _table(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
     paper = lay_out(report.form.tables[part.id], report.tables[part.id].keys())
     drawn = draw_table(paper, lambda ref: report.cell(ref).text, measures.table)
     heading = tuple(_heading(part, measures))
@@ -165,4 +168,5 @@ def _table(report: Report, part: Part, source: object, measures: PageMeasures) -
         for row in drawn.rows
     )
     row_of_cell = {ref: row + len(heading) for ref, row in drawn.row_of_cell.items()}
+    source = report.tables[part.id]
     return DrawnPart(part.id, source, heading + body, width, row_of_cell=row_of_cell)
