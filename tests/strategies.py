@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai_tui.form import CellKind, PartKind, Row, Table, form_ids, load_form
 from gongkai_tui.report import CellValue, Report
+from gongkai_tui.report.edits import EDITABLE
 from gongkai_tui.report.values import MAX_DIGITS, parse_value
 
 _LARGEST = 10**MAX_DIGITS - 1
@@ -162,6 +163,8 @@ def reports(draw: st.DrawFn, *, form_id: str | None = None, unknown: bool = True
             if part.kind is not PartKind.TABLE and draw(_PRESENT)
         },
         tables=tables,
+        unit_kind=draw(st.sampled_from(["", "township"])),
+        explanations=draw(st.dictionaries(texts(), texts(min_size=1), max_size=2)),
         unknown=draw(_unknown(tables)) if unknown else {},
     )
 
@@ -181,7 +184,7 @@ def same(one: Any, other: Any) -> bool:
 
 def same_report(one: Report, other: Report) -> bool:
     """Whether two reports are equal to the last digit, what the program does not know included."""
-    fields = ("unit", "year", "texts", "tables", "unknown")
+    fields = (*EDITABLE, "unknown")
     return one.form is other.form and all(
         same(getattr(one, name), getattr(other, name)) for name in fields
     )

@@ -15,6 +15,9 @@ it is written is listed under ``quoted``, part by part, so that reading the text
 figures again: the offset in the text in characters from 0, the published characters, the source
 (``[6, "3", "{{本年新收}}"]``). Lists are absent where they would be empty.
 
+The kind of the unit is there when the report states it. Explanations of findings are the clerk's
+own business and stay out.
+
 Rows and columns that the form does not know are content and are written as they are, as far as
 JSON has such values, with ``null`` for empty texts; other unknown keys of a file are its own
 business and stay out.
@@ -51,6 +54,8 @@ def contract(report: Report) -> Tree:
         "unit": report.unit,
         "year": report.year,
     }
+    if report.unit_kind:
+        tree["unit_kind"] = report.unit_kind
     sections: Tree = {}
     quoted: Tree = {}
     for part in report.form.parts:

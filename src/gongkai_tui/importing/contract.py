@@ -21,6 +21,7 @@ from gongkai_tui.store.layout import section_texts, top_level_texts
 
 _HEAD = ("schema", "form", "unit", "year")
 _LISTS = ("computed", "marks", "quoted")
+_OPTIONAL = ("unit_kind", "explanations", "sections", "tables", *_LISTS)
 _NEWER = re.compile(r"gongkai-report/[1-9][0-9]*")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
@@ -58,6 +59,7 @@ class _Reader:
     def report(self) -> Report:
         form, tree = self._form, self._tree
         top, inside = top_level_texts(form), section_texts(form)
+        explanations = tree.get("explanations", {})
         sections = _object(tree.get("sections", {}), ("sections",))
         texts = {key: _text(tree[key], (key,)) for key in top if key in tree} | {
             key: _text(sections[key], ("sections", key)) for key in inside if key in sections
@@ -66,7 +68,7 @@ class _Reader:
             if key not in texts:
                 raise ImportFailure("没有这一部分的文字", ("quoted", key))
             texts[key] = _quoting(texts[key], replaced, ("quoted", key))
-        self._keep_rest(tree, (*_HEAD, *top, "sections", "tables", *_LISTS), ())
+        self._keep_rest(tree, (*_HEAD, *_OPTIONAL, *top), ())
         self._keep_rest(sections, inside, ("sections",))
         return Report(
             form=form,
@@ -74,6 +76,11 @@ class _Reader:
             year=_year(tree["year"]),
             texts={part.id: texts[part.id] for part in form.parts if part.id in texts},
             tables=self._tables(_object(tree.get("tables", {}), ("tables",))),
+            unit_kind=_text(tree.get("unit_kind", ""), ("unit_kind",)),
+            explanations={
+                key: _text(sentence, ("explanations", key))
+                for key, sentence in _object(explanations, ("explanations",)).items()
+            },
             unknown=self._unknown,
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai_tui.report.edits import Edit, Path, Put, Value, same_value
+from gongkai_tui.report.edits import EDITABLE, Edit, Path, Put, Value, same_value
 from gongkai_tui.report.model import Report
 
 
@@ -21,12 +21,7 @@ class Difference:
 
 def fields(report: Report) -> dict[str, Any]:
     """What an edit can change of a report, as one tree; its paths are those of edits."""
-    return {
-        "unit": report.unit,
-        "year": report.year,
-        "texts": report.texts,
-        "tables": report.tables,
-    }
+    return {name: getattr(report, name) for name in EDITABLE}
 
 
 def differences(before: Report, after: Report) -> tuple[Difference, ...]:

@@ -16,19 +16,24 @@ from gongkai_tui.report.model import Report, blank_row, blank_table
 from gongkai_tui.report.values import CellValue
 
 Path: TypeAlias = tuple[str, ...]
-"""Where a value stands: ``("unit",)``, ``("texts", part)``, ``("tables", table, row, column)`` and
-the prefixes of the last, for a whole row or a whole table."""
+"""Where a value stands: ``("unit",)``, ``("unit_kind",)``, ``("texts", part)``,
+``("explanations", subject)``, ``("tables", table, row, column)`` and the prefixes of the last, for
+a whole row or a whole table."""
 
 Value: TypeAlias = CellValue | Mapping[str, Any]
 """What may stand at a path: a text, a year, a cell value, a whole row or a whole table."""
 
 
-_EDITABLE = ("unit", "year", "texts", "tables")
+EDITABLE = ("unit", "year", "unit_kind", "texts", "tables", "explanations")
 """The fields of a report that an edit may change."""
 
 
 class EditError(ValueError):
     """The report does not hold what the edit expects to find."""
+
+
+_OF_PARTS = ("texts", "tables")
+"""Those whose first key is the id of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class Put:
 
     @property
     def part(self) -> str:
-        """The id of the part that changes; empty for unit and year."""
-        return self.path[1] if len(self.path) > 1 else ""
+        """The id of the part that changes; empty for what is said of the report as a whole."""
+        return self.path[1] if self.path[0] in _OF_PARTS and len(self.path) > 1 else ""
 
     def inverse(self) -> Put:
         """The change that takes this one back."""
@@ -50,7 +55,7 @@ class Put:
 
     def apply(self, report: Report) -> Report:
         """The changed report."""
-        fields: dict[str, Any] = {name: getattr(report, name) for name in _EDITABLE}
+        fields: dict[str, Any] = {name: getattr(report, name) for name in EDITABLE}
         changed = _put(fields, self.path, self.before, self.after)
         if changed.keys() != fields.keys():
             raise EditError(f"a report has {', '.join(fields)} and no more")
@@ -95,7 +100,7 @@ class Edit:
 
     @property
     def parts(self) -> frozenset[str]:
-        """The ids of the parts that change; holds ``""`` when unit or year changes."""
+        """The ids of the parts that change; holds ``""`` when anything else does."""
         return frozenset(change.part for change in self.changes)
 
     def apply(self, report: Report) -> Report:
@@ -239,6 +244,21 @@ def set_identity(report: Report, unit: str, year: int) -> Edit | None:
         after = report.form.title.format(unit=unit, year=year)
         changes.append(Put(("texts", "title"), title, after))
     return Edit(tuple(changes), "改单位和年份") if changes else None
+
+
+def set_unit_kind(report: Report, kind: str) -> Edit | None:
+    """State what kind of body the unit is; ``""`` leaves it to its name."""
+    if kind == report.unit_kind:
+        return None
+    return Edit((Put(("unit_kind",), report.unit_kind, kind),), "改单位类别")
+
+
+def explain(report: Report, subject: str, sentence: str) -> Edit | None:
+    """Say why a finding is right as it is; an empty sentence takes the explanation back."""
+    before, after = report.explanations.get(subject), sentence.strip() or None
+    if before == after:
+        return None
+    return Edit((Put(("explanations", subject), before, after),), "写说明")
 
 
 def blank_cells(report: Report, refs: Iterable[CellRef]) -> list[CellRef]:

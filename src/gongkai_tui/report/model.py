@@ -45,6 +45,12 @@ class Report(NamedTuple):
     """Table id to its rows. A table without a key is missing, as its whole part is."""
     unknown: Mapping[str, Any] = _NOTHING
     """What the file held that the program does not know, in the nesting of the file."""
+    unit_kind: str = ""
+    """What kind of body the unit is, by the names of :class:`gongkai_tui.checks.unit.UnitKind`;
+    empty: as its name suggests."""
+    explanations: Mapping[str, str] = _NOTHING
+    """Why findings are right as they are: what :func:`gongkai_tui.checks.explanations.subject` says
+    of a finding → the clerk's sentence. Never part of an export."""
 
     def __repr__(self) -> str:
         """Without the form, which is always the same few kilobytes."""

@@ -112,13 +112,16 @@ class _Reader:
         texts |= self._texts(sections, section_texts(form), ("sections",))
         self._keep_rest(sections, section_texts(form), ("sections",))
         tables = self._tables(form, self._mapping(tree.get("tables", {}), ("tables",)))
-        self._keep_rest(tree, (*_HEAD, *top, "sections", "tables"), ())
+        known = (*_HEAD, *top, "unit_kind", "explanations", "sections", "tables")
+        self._keep_rest(tree, known, ())
         return Report(
             form=form,
             unit=self._text(tree["unit"], ("unit",)),
             year=self._year(tree["year"]),
             texts={part.id: texts[part.id] for part in form.parts if part.id in texts},
             tables=tables,
+            unit_kind=self._text(tree.get("unit_kind", ""), ("unit_kind",)),
+            explanations=self._explanations(tree.get("explanations", {})),
             unknown=self._unknown,
         )
 
@@ -134,6 +137,10 @@ class _Reader:
         if not _FIRST_YEAR <= value <= _LAST_YEAR:
             raise self._source.error(("year",), f"应为 {_FIRST_YEAR} 到 {_LAST_YEAR} 的年份")
         return value
+
+    def _explanations(self, value: Any) -> dict[str, str]:
+        tree = self._mapping(value, ("explanations",))
+        return {key: self._text(tree[key], ("explanations", key)) for key in tree}
 
     def _texts(
         self, tree: Mapping[str, Any], ids: tuple[str, ...], around: tuple[str, ...]

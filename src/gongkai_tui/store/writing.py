@@ -54,6 +54,7 @@ def _tree(report: Report) -> dict[str, Any]:
         "form": report.form.id,
         "unit": _lines(report.unit),
         "year": report.year,
+        **({"unit_kind": _lines(report.unit_kind)} if report.unit_kind else {}),
         **_texts(report, top_level_texts(report.form)),
     }
     sections = _with_rest(_texts(report, section_texts(report.form)), unknown.get("sections"))
@@ -62,6 +63,8 @@ def _tree(report: Report) -> dict[str, Any]:
     tables = _tables(report, unknown.get("tables", {}))
     if tables:
         tree["tables"] = tables
+    if report.explanations:
+        tree["explanations"] = {key: _lines(text) for key, text in report.explanations.items()}
     return _with_rest(tree, unknown)
 
 
