@@ -56,6 +56,8 @@ class Finding(NamedTuple):
     """Every cell that takes part."""
     correction: Correction | None = None
     """What mends it, where that is certain."""
+    explanation: str = ""
+    """Why the report is right all the same, in a clerk's words; empty while the finding is open."""
 
     @property
     def fixable(self) -> bool:

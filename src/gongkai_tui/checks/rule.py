@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.report import Report
-from gongkai_tui.report.unit_kind import UnitKind, guess_unit_kind
+from gongkai_tui.report.unit_kind import UnitKind, unit_kind
 
 Derived = TypeVar("Derived")
 
@@ -45,7 +45,7 @@ class Inspection:
     @property
     def unit_kind(self) -> UnitKind:
         """What kind of unit publishes the report. Rules that read it read :data:`IDENTITY`."""
-        return guess_unit_kind(self.report.unit)
+        return unit_kind(self.report.unit_kind, self.report.unit)
 
     def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from gongkai_tui.checks.catalogue import RULES
+from gongkai_tui.checks.explanations import with_explanations
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.rule import Inspection, Rule
 from gongkai_tui.form import CellRef, Form
@@ -23,9 +24,8 @@ def check_report(report: Report, rules: Iterable[Rule] | None = None) -> tuple[F
     part what is about the part as a whole, then from top to bottom, the worst first in a row.
     """
     inspection = Inspection(report)
-    return in_reading_order(
-        report.form, (finding for rule in _chosen(rules) for finding in rule.check(inspection))
-    )
+    found = (finding for rule in _chosen(rules) for finding in rule.check(inspection))
+    return with_explanations(report, in_reading_order(report.form, found))
 
 
 def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
@@ -80,9 +80,8 @@ class LiveChecks:
         for rule in self._rules:
             if rule.id not in self._last or _concerned(rule, changed_parts):
                 self._last[rule.id] = tuple(rule.check(inspection))
-        return in_reading_order(
-            report.form, (finding for rule in self._rules for finding in self._last[rule.id])
-        )
+        found = (finding for rule in self._rules for finding in self._last[rule.id])
+        return with_explanations(report, in_reading_order(report.form, found))
 
 
 def _concerned(rule: Rule, changed_parts: frozenset[str] | None) -> bool:

@@ -53,7 +53,8 @@ class Check(Command):
                 narrate(str(error))
                 code = UNUSABLE
                 continue
-            findings = check_report(opened.report)
+            every = check_report(opened.report)
+            findings = [finding for finding in every if not finding.explanation]
             if any(finding.severity in failing for finding in findings):
                 code = max(code, FINDINGS)
             if arguments.format == "text":
@@ -63,7 +64,7 @@ class Check(Command):
             entries += [json_entry(file, finding) for finding in findings]
             if opened.notice:
                 narrate(f"{file}：{opened.notice}")
-            narrate(f"{file}：{summary(opened.report, findings)}")
+            narrate(f"{file}：{summary(opened.report, every)}")
         if arguments.format == "json":
             write_output(_json(entries))
         return code

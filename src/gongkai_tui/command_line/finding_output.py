@@ -67,11 +67,15 @@ def _where(place: Place) -> dict[str, Any]:
 
 
 def summary(report: Report, findings: tuple[Finding, ...]) -> str:
-    """How many relations hold, and how many findings there are of each severity."""
+    """How many relations hold, and how many findings there are of each severity.
+
+    Findings that the clerk has explained are counted apart.
+    """
     relations = count_relations(report)
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in findings if not finding.explanation)
+    explained = sum(bool(finding.explanation) for finding in findings)
     found = "，".join(f"{name} {counts[severity]} 处" for severity, name in SEVERITY_NAMES.items())
     return (
         f"勾稽关系 {relations.total} 条：成立 {relations.holds}，不成立 {relations.fails}，"
-        f"无法判断 {relations.open}；{found}"
+        f"无法判断 {relations.open}；{found}{f'，已说明 {explained} 处' if explained else ''}"
     )

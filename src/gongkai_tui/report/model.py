@@ -46,7 +46,7 @@ class Report(NamedTuple):
     unknown: Mapping[str, Any] = _NOTHING
     """What the file held that the program does not know, in the nesting of the file."""
     unit_kind: str = ""
-    """What kind of body the unit is, by the names of :class:`gongkai_tui.checks.unit.UnitKind`;
+    """What kind of body the unit is, a value of :class:`gongkai_tui.report.unit_kind.UnitKind`;
     empty: as its name suggests."""
     explanations: Mapping[str, str] = _NOTHING
     """Why findings are right as they are: what :func:`gongkai_tui.checks.explanations.subject` says

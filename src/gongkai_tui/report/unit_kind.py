@@ -158,3 +158,11 @@ def guess_unit_kind(name: str) -> UnitKind:
         if re.search(pattern, name.strip()):
             return kind
     return UnitKind.UNKNOWN
+
+
+def unit_kind(stated: str, name: str) -> UnitKind:
+    """The kind that a report states, else the one that the unit's full name suggests.
+
+    A kind that only a later version of the program knows counts as not stated.
+    """
+    return UnitKind(stated) if stated in set(UnitKind) else guess_unit_kind(name)

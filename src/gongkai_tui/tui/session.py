@@ -48,7 +48,11 @@ class Session:
         """The report as its file holds it, or the new report that has no file yet."""
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
-        self.findings: tuple[Finding, ...] = self._checks.update(report, None)
+        self.findings: tuple[Finding, ...] = ()
+        """What is wrong and neither mended nor explained."""
+        self.explained: tuple[Finding, ...] = ()
+        """What the clerk has explained."""
+        self._check(None)
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
@@ -168,9 +172,14 @@ class Session:
             self.keeping.close(keep=keep)
         return keep
 
+    def _check(self, changed_parts: frozenset[str] | None) -> None:
+        every = self._checks.update(self.report, changed_parts)
+        self.findings = tuple(finding for finding in every if not finding.explanation)
+        self.explained = tuple(finding for finding in every if finding.explanation)
+
     def _changed(self, edit: Edit) -> None:
         if self.keeping is not None:
             self.keeping.edited(edit)
-        self.findings = self._checks.update(self.report, edit.parts)
+        self._check(edit.parts)
         for listener in self._listeners:
             listener(edit)
