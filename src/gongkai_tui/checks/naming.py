@@ -24,10 +24,15 @@ def quoted(label: str) -> str:
     return f"“{label.replace('“', '‘').replace('”', '’')}”"
 
 
+def printable(text: str) -> str:
+    """Foreign text on one line, every character of which can be printed."""
+    plain = " ".join(text.split())
+    return "".join(char if char.isprintable() else _UNPRINTABLE for char in plain)
+
+
 def shown(text: str) -> str:
     """Foreign text as part of a message: in quotes, one line, printable, and not too long."""
-    plain = " ".join(text.split())
-    plain = "".join(char if char.isprintable() else _UNPRINTABLE for char in plain)
+    plain = printable(text)
     return quoted(plain if len(plain) <= _MAX_SHOWN else f"{plain[:_MAX_SHOWN]}…")
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai_tui.checks.findings import Finding, Severity
-from gongkai_tui.checks.naming import cell_label, column_labels, quoted, row_label, signed
+from gongkai_tui.checks.naming import (
+    cell_label,
+    column_labels,
+    printable,
+    quoted,
+    row_label,
+    signed,
+)
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellKind, CellRef, Row, Table
 from gongkai_tui.report import Report
@@ -63,7 +70,7 @@ def _rules_without_power(inspection: Inspection) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 message=(
                     f"{quoted(row_label(table, row))}：{_figures(report, table, cells)}，"
-                    f"而{report.unit}没有{row.label}制定权，应填 0。"
+                    f"而{printable(report.unit)}没有{row.label}制定权，应填 0。"
                 ),
                 place=cells[0],
                 cells=cells,
@@ -99,7 +106,7 @@ def _documents_of_a_coordinating_body(inspection: Inspection) -> Iterator[Findin
                 severity=Severity.WARNING,
                 message=(
                     f"{quoted(row_label(table, row))}：{_figures(report, table, cells)}，"
-                    f"而{report.unit}是内设、临时或者议事协调机构，不能制发{row.label}，请核对。"
+                    f"而{printable(report.unit)}是内设、临时或者议事协调机构，不能制发{row.label}，请核对。"
                 ),
                 place=cells[0],
                 cells=cells,
