@@ -34,8 +34,7 @@ class Editor:
         await self.pilot.pause()
         for screen in self.app.screen_stack:
             if isinstance(screen, Workspace):
-                screen.help_bar.flush()
-                screen.grid.flush()
+                screen.flush()
         await self.pilot.pause()
 
     @property

@@ -118,7 +118,7 @@ def test_a_paste_into_one_line_joins_lines() -> None:
 
 def test_a_row_is_drawn_in_runs() -> None:
     layout = ProseLayout("公开\x1b内容", 20, indented=True)
-    dressing = Dressing(selection=(3, 4), marks={0: [Mark(0, 2, "prose--error")]})
+    dressing = Dressing(selection=(3, 4), marks=[Mark(0, 2, "prose--error")])
     assert draw_row(layout, 0, dressing) == (
         ("    ", (TEXT,)),
         ("公开", (TEXT, "prose--error")),

@@ -19,6 +19,7 @@ from gongkai_tui.report.edits import remove_part, set_identity
 from gongkai_tui.tui.commands import Scope, commands_in
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.prose import ProsePane
+from gongkai_tui.tui.prose.drawing import Mark
 from gongkai_tui.tui.session import Session
 
 PROSE = """\
@@ -347,19 +348,46 @@ async def test_a_read_only_report_refuses_every_edit() -> None:
         assert app.notices == ["只读打开，不能修改。"] * 3
 
 
-async def test_findings_are_underlined_where_they_point() -> None:
-    async with opened("政府信息\n公开内容") as (app, _):
-        place = TextPlace("overview", 2, 2, 2)
-        app.session.findings = (Finding("X-01", Severity.ERROR, "错", place),)
-        app.pane.show_part("title")
-        app.pane.show_part("overview")
-        underlined = [
-            segment.text
-            for y in range(2)
-            for segment in app.pane.render_line(y)
-            if segment.style and segment.style.underline
-        ]
-        assert underlined == ["开内"]
+def underlined(app: ProseApp) -> list[str]:
+    return [
+        segment.text
+        for y in range(app.pane.size.height)
+        for segment in app.pane.render_line(y)
+        if segment.style and segment.style.underline
+    ]
+
+
+async def test_findings_are_underlined_where_they_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened("政府信息\n公开内容") as (app, pilot):
+        found = (Finding("X-01", Severity.ERROR, "错", TextPlace("overview", 2, 2, 2)),)
+        monkeypatch.setattr(Session, "findings", found)
+        app.pane.findings_changed()
+        assert underlined(app) == ["开内"]
+        await type_text(pilot, "甲乙")
+        await pilot.press("down", "left", "backspace")
+        assert underlined(app) == ["开内"]
+        monkeypatch.setattr(Session, "findings", ())
+        app.pane.findings_changed()
+        assert underlined(app) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        ((0, 0, 2), (5, 7)),
+        ((3, 0, 1), (4, 6)),
+        ((4, 0, 1), (3, 6)),
+        ((5, 0, 1), (3, 5)),
+        ((2, 2, 0), (2, 3)),
+        ((4, 3, 1), (3, 5)),
+        ((3, 2, 0), None),
+    ],
+)
+def test_a_mark_moves_with_the_text_under_it(
+    change: tuple[int, int, int], marked: tuple[int, int] | None
+) -> None:
+    moved = Mark(3, 5, "prose--error").moved(*change)
+    assert (moved and (moved.start, moved.end)) == marked
 
 
 async def test_control_characters_of_a_file_are_never_drawn() -> None:

@@ -48,11 +48,8 @@ class Session:
         """The report as its file holds it, or the new report that has no file yet."""
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
-        self.findings: tuple[Finding, ...] = ()
-        """What is wrong and neither mended nor explained."""
-        self.explained: tuple[Finding, ...] = ()
-        """What the clerk has explained."""
-        self._check(None)
+        self._every_finding = self._checks.update(report, None)
+        self._unchecked: set[str] = set()
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
@@ -61,6 +58,26 @@ class Session:
     def report(self) -> Report:
         """The present report."""
         return self._history.report
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the present report and neither mended nor explained.
+
+        The rules run when somebody asks, once for all edits since the last time: whoever shows
+        findings while the user types asks when the caret rests, so that no key waits for them.
+        """
+        return tuple(finding for finding in self._checked() if not finding.explanation)
+
+    @property
+    def explained(self) -> tuple[Finding, ...]:
+        """What the clerk has explained."""
+        return tuple(finding for finding in self._checked() if finding.explanation)
+
+    def _checked(self) -> tuple[Finding, ...]:
+        if self._unchecked:
+            self._every_finding = self._checks.update(self.report, frozenset(self._unchecked))
+            self._unchecked.clear()
+        return self._every_finding
 
     @property
     def unsaved(self) -> bool:
@@ -172,14 +189,9 @@ class Session:
             self.keeping.close(keep=keep)
         return keep
 
-    def _check(self, changed_parts: frozenset[str] | None) -> None:
-        every = self._checks.update(self.report, changed_parts)
-        self.findings = tuple(finding for finding in every if not finding.explanation)
-        self.explained = tuple(finding for finding in every if finding.explanation)
-
     def _changed(self, edit: Edit) -> None:
         if self.keeping is not None:
             self.keeping.edited(edit)
-        self._check(edit.parts)
+        self._unchecked |= edit.parts
         for listener in self._listeners:
             listener(edit)

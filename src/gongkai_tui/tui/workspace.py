@@ -24,6 +24,7 @@ from gongkai_tui.tui.outline import Outline
 from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.reading_order import is_table, neighbour
+from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.themes import DARK, LIGHT
@@ -74,6 +75,7 @@ class Workspace(Screen[None], inherit_bindings=False):
         self._preview_wanted: bool | None = None
         self._visited: tuple[Finding, Place] | None = None
         self._filing = Filing(self)
+        self._follow = AtRest(self, self._show_surroundings)
         session.subscribe(self._report_changed)
 
     def compose(self) -> ComposeResult:
@@ -208,11 +210,26 @@ class Workspace(Screen[None], inherit_bindings=False):
             self._show_help()
 
     def _report_changed(self, edit: Edit) -> None:
+        """Show the edit at once; of prose, what is found in it when the caret rests."""
         self._notice = ""
         self.prose.report_changed(edit)
-        self.grid.report_changed(edit)
         self.preview.report_changed(edit)
         self.place = self._editor_place()
+        if self.editor is self.prose and edit.parts.issubset(self.session.report.texts):
+            self._show_help()
+            self._follow.soon()
+        else:
+            self.grid.report_changed(edit)
+            self._follow.now()
+
+    def flush(self) -> None:
+        """Show at once what would show when the caret rests."""
+        self._follow.flush()
+        self.grid.flush()
+        self.help_bar.flush()
+
+    def _show_surroundings(self) -> None:
+        self.prose.findings_changed()
         self.update_bars()
 
     def update_bars(self) -> None:

@@ -5,8 +5,8 @@ The runs are plain values: a row is drawn again only when its runs have changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -33,6 +33,13 @@ class Mark:
     end: int
     style: str
 
+    def moved(self, at: int, removed: int, inserted: int) -> Mark | None:
+        """The mark after a change of the text; ``None`` if nothing is left of what it marks."""
+        behind = at + removed
+        start = self.start if self.start < at else max(self.start, behind) + inserted - removed
+        end = self.end if self.end <= at else max(self.end, behind) + inserted - removed
+        return Mark(start, end, self.style) if start < end else None
+
 
 @dataclass(frozen=True, slots=True)
 class Dressing:
@@ -42,15 +49,15 @@ class Dressing:
     """The style under everything."""
     selection: tuple[int, int] = (0, 0)
     """First offset that is selected, and the first one behind it."""
-    marks: Mapping[int, list[Mark]] = field(default_factory=dict)
-    """For each row the marks in it."""
+    marks: Sequence[Mark] = ()
+    """The marks on the text that is in view."""
 
 
 def draw_row(layout: ProseLayout, index: int, dressing: Dressing) -> Runs:
     """The runs of one row, from its indent to its last character or a selected line end."""
     row = layout.row(index)
     end = _visible_end(layout, row)
-    marks = dressing.marks.get(index, [])
+    marks = [mark for mark in dressing.marks if mark.start < end and mark.end > row.start]
     runs: list[tuple[str, Layers]] = []
     if row.indent:
         runs.append((" " * row.indent, (dressing.ground,)))

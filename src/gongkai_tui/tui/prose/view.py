@@ -77,7 +77,7 @@ class ProseView(ScrollView):
         """The part that is shown."""
         self._text_layout = ProseLayout("", MEASURE, indented=False)
         self._hint: ProseLayout | None = None
-        self._marks: dict[int, list[Mark]] = {}
+        self._marks: list[Mark] = []
         self._caret = 0
         self._anchor: int | None = None
         self._goal: int | None = None
@@ -123,7 +123,8 @@ class ProseView(ScrollView):
         self._caret, top = self._remembered.get(part_id, _Remembered())
         self._anchor = self._goal = None
         self._caret = min(self._caret, len(self._text_layout.text))
-        self._read_surroundings()
+        self._read_hint()
+        self._read_findings()
         if self.is_attached:
             self._measure_rows()
             self.scroll_to(y=top, animate=False, force=True)
@@ -147,8 +148,14 @@ class ProseView(ScrollView):
         if self.part is None:
             return
         self._caret = min(self._caret, len(self._text_layout.text))
-        self._read_surroundings()
+        self._read_hint()
         self.update_view()
+
+    def findings_changed(self) -> None:
+        """Mark what is found in the text now; until then marks move with the text under them."""
+        if self.part is not None:
+            self._read_findings()
+            self.update_view()
 
     def _follow(self, change: Change) -> None:
         shown = self.part is not None and change.part == self.part.id
@@ -158,7 +165,9 @@ class ProseView(ScrollView):
                 top = self._remembered.get(change.part, _Remembered()).top
                 self._remembered[change.part] = _Remembered(behind, top)
                 return
+            where = change.at, len(change.removed), len(change.inserted)
             self._text_layout.change(change.at, len(change.removed), change.inserted)
+            self._marks = [moved for mark in self._marks if (moved := mark.moved(*where))]
             self._caret = behind
         elif shown:
             self._lay_out(change.after if isinstance(change.after, str) else "")
@@ -181,25 +190,23 @@ class ProseView(ScrollView):
     def _lay_out(self, text: str) -> None:
         self._text_layout = ProseLayout(text, self._text_width, indented=self._indented)
 
-    def _read_surroundings(self) -> None:
-        """Take up what depends on more than the text: the hint in an empty part, the findings."""
+    def _read_hint(self) -> None:
+        """Take up what an empty part says of itself."""
         self._hint = None
         if self.part is not None and not self._text:
             missing = not self.session.report.has_part(self.part.id)
             words = _MISSING if missing else self.part.help
             self._hint = ProseLayout(words, self._text_width, indented=self._indented)
-        self._marks = {}
+
+    def _read_findings(self) -> None:
+        layout = self._text_layout
+        self._marks = []
         for finding in self.session.findings:
             place = finding.place
             if isinstance(place, TextPlace) and self.part and place.part == self.part.id:
-                start = self._text_layout.offset_of(place.line, place.column)
-                end = min(start + max(1, place.length), len(self._text_layout.text))
-                self._add_mark(Mark(start, end, f"prose--{finding.severity}"))
-
-    def _add_mark(self, mark: Mark) -> None:
-        layout = self._text_layout
-        for row in range(layout.row_of(mark.start), layout.row_of(mark.end) + 1):
-            self._marks.setdefault(row, []).append(mark)
+                start = layout.offset_of(place.line, place.column)
+                end = min(start + max(1, place.length), len(layout.text))
+                self._marks.append(Mark(start, end, f"prose--{finding.severity}"))
 
     def move_to(self, offset: int, *, select: bool = False, goal: int | None = None) -> None:
         """Put the caret elsewhere; what is typed next can be undone by itself.
@@ -282,7 +289,7 @@ class ProseView(ScrollView):
         """Wrap the text to the new width."""
         if self._text_layout.width != self._text_width:
             self._lay_out(self._text)
-            self._read_surroundings()
+            self._read_hint()
         self._scheduled.clear()
         self.update_view()
 
@@ -304,8 +311,17 @@ class ProseView(ScrollView):
         return Dressing(
             ground=PLACEHOLDER if self._hint else TEXT,
             selection=self.selection,
-            marks=self._marks,
+            marks=self._marks_in_view,
         )
+
+    @property
+    def _marks_in_view(self) -> list[Mark]:
+        if not self._marks:
+            return []
+        layout, top = self._text_layout, self.scroll_offset.y
+        last = min(top + self.size.height, layout.row_count) - 1
+        start, end = layout.row(min(top, last)).start, layout.row(last).end
+        return [mark for mark in self._marks if mark.start < end and mark.end > start]
 
     @property
     def _position_mark(self) -> range:
