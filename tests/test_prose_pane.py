@@ -21,6 +21,7 @@ from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.prose import ProsePane
 from gongkai_tui.tui.prose.drawing import Mark
 from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.terminal.messages import Unmarked
 
 PROSE = """\
 2023年，云隐县人民政府（以下简称“本机关”）主动公开政府信息1,234条，\
@@ -157,15 +158,56 @@ async def test_up_and_down_keep_the_column_over_wrapped_rows() -> None:
 async def test_home_and_end_go_by_row() -> None:
     async with opened(SENTENCE) as (app, pilot):
         await pilot.press("end")
-        assert app.pane.caret == 15
-        await pilot.press("right", "end")
-        assert app.pane.caret == len(SENTENCE)
-        await pilot.press("home")
+        assert app.pane.caret == 16
+        assert app.cursor_position == (37, 0)
+        await type_text(pilot, "的")
+        assert frame(app) == "     云隐县人民政府办公室收到政府信息\n 的公开申请56件，均按时办结。"
+        await pilot.press("end", "home")
         assert app.pane.caret == 16
         await pilot.press("ctrl+home")
         assert app.pane.caret == 0
         await pilot.press("ctrl+end")
-        assert app.pane.caret == len(SENTENCE)
+        assert app.pane.caret == len(SENTENCE) + 1
+
+
+async def test_moving_and_deleting_by_word() -> None:
+    async with opened("收到政府信息公开申请 56 件，均按时办结。") as (app, pilot):
+        stops = []
+        for _ in range(11):
+            await pilot.press("tab")
+            stops.append(app.pane.caret)
+        assert stops == [2, 4, 6, 8, 10, 13, 15, 16, 17, 19, 21]
+        await pilot.press("shift+tab", "shift+tab")
+        assert app.pane.caret == 17
+        await pilot.press("ctrl+l", "ctrl+l")
+        assert text_of(app) == "收到政府信息公开申请 56 件按时办结。"
+        await pilot.press("ctrl+delete")
+        assert text_of(app) == "收到政府信息公开申请 56 件办结。"
+        app.session.undo()
+        app.session.undo()
+        assert text_of(app) == "收到政府信息公开申请 56 件，按时办结。"
+
+
+async def test_the_marking_key_selects_where_shift_is_not_told() -> None:
+    async with opened("收到政府信息公开申请") as (app, pilot):
+        await pilot.press("f2", "tab", "right", "right", "left")
+        assert app.pane.selection == (0, 3)
+        assert app.notices == ["开始选字：移动光标来选，可以复制、剪切、删除；再按一次结束。"]
+        await pilot.press("ctrl+c", "right")
+        assert app.clipboard == "收到政"
+        assert app.pane.selection == (3, 3)
+        await pilot.press("f2", "end", "backspace")
+        assert text_of(app) == "收到政"
+        await pilot.press("left", "f2", "left", "f2", "left")
+        assert app.pane.selection == (0, 0)
+
+
+async def test_words_are_selected_with_shift() -> None:
+    async with opened("收到政府信息公开申请") as (app, pilot):
+        await pilot.press("ctrl+right", "ctrl+shift+right", "ctrl+shift+right")
+        assert app.pane.selection == (2, 6)
+        await pilot.press("ctrl+shift+left")
+        assert app.pane.selection == (2, 4)
 
 
 async def test_backspace_and_delete_remove_one_character() -> None:
@@ -216,7 +258,7 @@ async def test_copy_cut_and_paste() -> None:
         assert app.clipboard == "政府信息政府"
         await pilot.press("ctrl+v", "ctrl+c")
         assert text_of(app) == "政府信息政府"
-        assert app.notices == ["没有选中文字。按住 Shift 再按方向键来选。"]
+        assert app.notices == ["没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"]
 
 
 async def test_a_paste_is_one_step_with_its_lines() -> None:
@@ -231,6 +273,29 @@ async def test_a_paste_is_one_step_with_its_lines() -> None:
         app.session.undo()
         assert text_of(app) == "前后"
         assert app.pane.caret == 1
+
+
+async def test_what_comes_without_the_marks_of_a_paste_is_typed_on() -> None:
+    async with opened() as (app, pilot):
+        for piece in ("云隐县", "人民", "政府"):
+            app.post_message(Unmarked(piece))
+        await pilot.pause()
+        assert text_of(app) == "云隐县人民政府"
+        app.session.undo()
+        assert text_of(app) == ""
+
+
+async def test_ten_thousand_characters_are_one_step_with_and_without_marks() -> None:
+    text = ("云隐县人民政府主动公开政府信息。" * 40 + "\n") * 16
+    assert len(text) > 10_000
+    for paste in (events.Paste, Unmarked):
+        async with opened("前后") as (app, pilot):
+            await pilot.press("right")
+            app.post_message(paste(text))
+            await pilot.pause()
+            assert text_of(app) == f"前{text}后"
+            app.session.undo()
+            assert text_of(app) == "前后"
 
 
 async def test_undo_and_redo_put_the_caret_where_the_text_changed() -> None:
@@ -424,7 +489,7 @@ async def test_a_line_is_never_longer_than_reads_well() -> None:
 
 async def test_only_rows_that_change_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened("\n".join([SENTENCE] * 4)) as (app, pilot):
-        await pilot.press("down", "down", "end")
+        await pilot.press("down", "down", "end", "left")
         refreshed: list[int] = []
         monkeypatch.setattr(app.pane, "refresh_line", refreshed.append)
         await type_text(pilot, "甲")

@@ -239,9 +239,25 @@ def test_a_cell_between_two_characters_keeps_them_apart(history: History) -> Non
     assert states_of_undoing(history) == ["甲", "甲", ""]
 
 
+def test_what_an_input_method_commits_joins_like_single_characters(history: History) -> None:
+    put(history, splice_text(history.report, "overview", 0, 0, "收到"))
+    put(history, splice_text(history.report, "overview", 2, 0, "申请，"))
+    put(history, splice_text(history.report, "overview", 5, 0, "办结"))
+    assert states_of_undoing(history) == ["收到申请，", ""]
+
+
+def test_the_pieces_of_an_unmarked_paste_are_one_step(history: History) -> None:
+    piece = "一、本年新收政府信息公开申请数量；\n二、上年结转政府信息公开申请数量。\n"
+    put(history, splice_text(history.report, "overview", 0, 0, piece))
+    put(history, splice_text(history.report, "overview", len(piece), 0, piece))
+    assert states_of_undoing(history) == [""]
+
+
 def test_pasted_text_is_a_step_of_its_own(history: History) -> None:
     type_text(history, "甲")
+    history.end_group()
     put(history, splice_text(history.report, "overview", 1, 0, "粘贴的文字"))
+    history.end_group()
     type_text(history, "乙", at=6)
 
     assert states_of_undoing(history) == ["甲粘贴的文字", "甲", ""]

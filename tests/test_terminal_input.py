@@ -10,7 +10,7 @@ from textual.message import Message
 
 from gongkai_tui.tui.terminal.decoding import InputDecoder
 from gongkai_tui.tui.terminal.driver import InputReader
-from gongkai_tui.tui.terminal.messages import ForeignEncoding, TerminalAnswer
+from gongkai_tui.tui.terminal.messages import ForeignEncoding, TerminalAnswer, Unmarked
 
 
 def read(*pieces: bytes) -> list[str]:
@@ -26,6 +26,8 @@ def read(*pieces: bytes) -> list[str]:
 def word(message: Message) -> str:
     if isinstance(message, events.Key):
         return message.key
+    if isinstance(message, Unmarked):
+        return f"text:{message.text}"
     if isinstance(message, events.Paste):
         return f"paste:{message.text}"
     if isinstance(message, TerminalAnswer):
@@ -39,12 +41,12 @@ def word(message: Message) -> str:
         (b"a", ["a"]),
         (b"12", ["1", "2"]),
         ("中".encode(), ["中"]),
-        ("中文政府".encode(), ["paste:中文政府"]),
-        ("\u3000".encode(), ["paste:\u3000"]),
-        ("\u00a0".encode(), ["paste:\u00a0"]),
-        ("\ue000".encode(), ["paste:\ue000"]),
-        ("\u200d".encode(), ["paste:\u200d"]),
-        ("\U0002ebf0".encode(), ["paste:\U0002ebf0"]),
+        ("中文政府".encode(), ["text:中文政府"]),
+        ("\u3000".encode(), ["text:\u3000"]),
+        ("\u00a0".encode(), ["text:\u00a0"]),
+        ("\ue000".encode(), ["text:\ue000"]),
+        ("\u200d".encode(), ["text:\u200d"]),
+        ("\U0002ebf0".encode(), ["text:\U0002ebf0"]),
         (b"\r", ["enter"]),
         (b"\t", ["tab"]),
         (b"\x7f", ["backspace"]),
@@ -130,7 +132,12 @@ def test_marked_pastes_are_one_event_whatever_they_hold() -> None:
 
 def test_a_paste_without_marks_is_one_event_with_its_lines() -> None:
     text = "一、本年新收政府信息公开申请数量3件。\r二、上年结转政府信息公开申请数量0件。"
-    assert read(text.encode()) == ["paste:" + text.replace("\r", "\n")]
+    assert read(text.encode()) == ["text:" + text.replace("\r", "\n")]
+
+
+def test_a_long_paste_of_plain_letters_is_one_event() -> None:
+    text = "https://www.yunyin.example/gk/2023/" * 20
+    assert read(text.encode()) == ["text:" + text]
 
 
 def test_numbers_typed_ahead_stay_keys() -> None:
@@ -141,17 +148,17 @@ def test_numbers_typed_ahead_stay_keys() -> None:
 def test_gb18030_is_recognised_and_told(text: str) -> None:
     events_seen = read("中文".encode("gb18030"), text.encode("gb18030"))
     assert events_seen[0] == "ForeignEncoding"
-    assert events_seen[1:] == ["paste:中文", text if len(text) == 1 else f"paste:{text}"]
+    assert events_seen[1:] == ["text:中文", text if len(text) == 1 else f"text:{text}"]
 
 
 @pytest.mark.parametrize("cut", [1, 2])
 def test_a_character_cut_in_two_packets_is_whole(cut: int) -> None:
     data = "中文".encode()
-    assert read(data[:cut], data[cut:]) in (["paste:中文"], ["中", "文"])
+    assert read(data[:cut], data[cut:]) in (["text:中文"], ["中", "文"])
 
 
 def test_a_cut_character_before_a_whole_one_costs_only_itself() -> None:
-    assert read("模".encode()[:2], "鱼".encode(), "中文".encode()) == ["鱼", "paste:中文"]
+    assert read("模".encode()[:2], "鱼".encode(), "中文".encode()) == ["鱼", "text:中文"]
 
 
 @pytest.mark.parametrize("rubbish", [b"\xff", b"\xe4\xb8", b"\xf0\x9f", b"\xc3", b"\xed\xa0\x80"])

@@ -6,14 +6,16 @@ from gongkai_tui.report.edits import Edit, Splice
 from gongkai_tui.report.model import Report
 
 _STOPS = frozenset("，。；：？！、\n")
+_LONGEST_COMMIT = 32
+"""Characters that an input method gives at once; more than that is a piece of something pasted."""
 
 
 class History:
     """The present report and how it came to be.
 
     Typing joins into one undo step until a punctuation mark, a jump, a save or another kind of
-    edit ends it. The list is unlimited. The report is unsaved when the list does not stand where
-    it stood at the last save.
+    edit ends it; so do the pieces of a paste that a terminal does not mark. The list is unlimited.
+    The report is unsaved when the list does not stand where it stood at the last save.
     """
 
     def __init__(self, report: Report, *, saved: bool = True) -> None:
@@ -50,7 +52,7 @@ class History:
             self._done[-1] = joined
         else:
             self._done.append(edit)
-        self._joinable = _is_keystroke(edit)
+        self._joinable = _is_typing(edit)
         return self.report
 
     def undo(self) -> Edit | None:
@@ -91,26 +93,29 @@ class History:
         self._joinable = False
 
 
-def _is_keystroke(edit: Edit) -> bool:
-    """Whether the edit types or deletes a single character; a paste or a cell is never joined."""
+def _is_typing(edit: Edit) -> bool:
+    """Whether the edit only puts text in, or deletes a single character."""
     if len(edit.changes) != 1:
         return False
     change = edit.changes[0]
-    return isinstance(change, Splice) and len(change.inserted) + len(change.removed) == 1
+    if not isinstance(change, Splice):
+        return False
+    return not change.removed or (len(change.removed) == 1 and not change.inserted)
 
 
 def _join(last: Edit, edit: Edit) -> Edit | None:
     """One undo step for typing on, or for deleting on; ``None`` where a new step begins."""
-    if not _is_keystroke(edit):
+    if not _is_typing(edit) or edit.label != last.label:
         return None
     one, two = last.changes[0], edit.changes[0]
     if not isinstance(one, Splice) or not isinstance(two, Splice) or one.part != two.part:
         return None
     change: Splice | None = None
-    if one.inserted and not one.removed and not two.removed:
-        if two.at == one.at + len(one.inserted) and one.inserted[-1] not in _STOPS:
+    if two.inserted and not one.removed:
+        ended = one.inserted[-1] in _STOPS and len(two.inserted) <= _LONGEST_COMMIT
+        if two.at == one.at + len(one.inserted) and not ended:
             change = Splice(one.part, one.at, "", one.inserted + two.inserted)
-    elif one.removed and not one.inserted and two.removed and not two.inserted:
+    elif one.removed and two.removed:
         if two.at + 1 == one.at:
             change = Splice(one.part, two.at, two.removed + one.removed, "")
         elif two.at == one.at:

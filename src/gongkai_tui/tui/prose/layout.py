@@ -1,7 +1,8 @@
 """Which characters of a text stand in which row of the screen, and where a caret stands.
 
 Offsets count characters of the text from 0, rows count from 0, x is in cells from the left edge
-of the text. A caret where a line is wrapped belongs to the row below.
+of the text. A caret where a line is wrapped belongs to the row below, unless it leans on the text
+before it, as after the End key.
 """
 
 from __future__ import annotations
@@ -92,15 +93,15 @@ class ProseLayout:
         end = self._end(paragraph) if last else begin + breaks[within]
         return Row(start, end, 0 if within else self._indent, last)
 
-    def row_of(self, offset: int) -> int:
+    def row_of(self, offset: int, *, leaning: bool = False) -> int:
         """The number of the row in which a caret at ``offset`` stands."""
         paragraph = self._paragraph(offset)
-        within = bisect_right(self._breaks[paragraph], offset - self._starts[paragraph])
+        within = bisect_right(self._breaks[paragraph], offset - self._starts[paragraph] - leaning)
         return self._first_rows[paragraph] + within
 
-    def x_of(self, offset: int) -> int:
+    def x_of(self, offset: int, *, leaning: bool = False) -> int:
         """Where a caret at ``offset`` stands in its row; hanging blanks end at the right edge."""
-        row = self.row(self.row_of(offset))
+        row = self.row(self.row_of(offset, leaning=leaning))
         x = row.indent + sum(map(cells, self.text[row.start : offset]))
         return min(x, self.width)
 
@@ -113,7 +114,7 @@ class ProseLayout:
             if size and reached + size > x:
                 return offset
             reached += size
-        return row.end if row.last else self.previous(row.end)
+        return row.end
 
     def previous(self, offset: int) -> int:
         """The place one character to the left; combining marks belong to what they stand on."""

@@ -6,7 +6,7 @@ The pane never changes a text itself. It gives an edit to the session; the app t
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -15,24 +15,19 @@ from gongkai_tui.report.edits import splice_text
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice
 from gongkai_tui.tui.prose.characters import is_typed, pasted
-from gongkai_tui.tui.prose.view import MARGIN, ProseView
-from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.prose.moving import ProseMoving
+from gongkai_tui.tui.terminal.messages import Unmarked
 
 _NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
 _READ_ONLY = "只读打开，不能修改。"
-_NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选。"
+_NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"
 _NOTHING_TO_PASTE = "没有可粘贴的文字。从别处复制的文字，请用终端的粘贴键。"
 
 
-class ProsePane(ProseView, can_focus=True, inherit_bindings=False):
+class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
     """The editor of one part of prose, or of one line such as the title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_in(Scope.PROSE)]
-
-    def __init__(self, session: Session, **options: Any) -> None:
-        """Make a pane on ``session``; it is empty until ``show_part`` is called."""
-        super().__init__(session, **options)
-        self._dragging = False
 
     def insert(self, text: str) -> None:
         """Put text in at the caret, in place of the selection."""
@@ -61,100 +56,18 @@ class ProsePane(ProseView, can_focus=True, inherit_bindings=False):
             self.insert(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put in what the terminal pastes, as one step."""
+        """Put in what the terminal pastes, as one step; what comes unmarked is typed on."""
         event.stop()
         event.prevent_default()
-        self._paste(event.text)
+        if isinstance(event, Unmarked):
+            self.insert(pasted(event.text, one_line=self.one_line))
+        else:
+            self._paste(event.text)
 
     def _paste(self, text: str) -> None:
         self.session.end_group()
         self.insert(pasted(text, one_line=self.one_line))
         self.session.end_group()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret where the mouse points, and begin to select."""
-        self._dragging = True
-        self.capture_mouse()
-        self.move_to(self._pointed_at(event), select=event.shift)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select up to where the mouse points."""
-        if self._dragging:
-            self.move_to(self._pointed_at(event), select=True)
-
-    def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """End selecting."""
-        self._dragging = False
-        self.release_mouse()
-
-    def _pointed_at(self, event: events.MouseEvent) -> int:
-        row = min(max(0, event.y + self.scroll_offset.y), self._text_layout.row_count - 1)
-        return self._text_layout.offset_at(event.x - MARGIN, row)
-
-    def action_up(self) -> None:
-        """Go one row up."""
-        self.move_rows(-1)
-
-    def action_down(self) -> None:
-        """Go one row down."""
-        self.move_rows(1)
-
-    def action_page_up(self) -> None:
-        """Go up by what the pane shows, less one row."""
-        self.move_rows(1 - self.size.height)
-
-    def action_page_down(self) -> None:
-        """Go down by what the pane shows, less one row."""
-        self.move_rows(self.size.height - 1)
-
-    def action_left(self) -> None:
-        """Go one character to the left, or to the beginning of the selection."""
-        start, end = self.selection
-        self.move_to(self._text_layout.previous(self.caret) if start == end else start)
-
-    def action_right(self) -> None:
-        """Go one character to the right, or to the end of the selection."""
-        start, end = self.selection
-        self.move_to(self._text_layout.following(self.caret) if start == end else end)
-
-    def action_line_start(self) -> None:
-        """Go to the beginning of the row."""
-        row = self._text_layout.row(self._text_layout.row_of(self.caret))
-        self.move_to(row.start)
-
-    def action_line_end(self) -> None:
-        """Go to the end of the row; where it is wrapped, on its last character."""
-        row = self._text_layout.row(self._text_layout.row_of(self.caret))
-        self.move_to(row.end if row.last else self._text_layout.previous(row.end))
-
-    def action_start(self) -> None:
-        """Go to the beginning of the part."""
-        self.move_to(0)
-
-    def action_end(self) -> None:
-        """Go to the end of the part."""
-        self.move_to(len(self._text_layout.text))
-
-    def action_select_up(self) -> None:
-        """Select to the row above."""
-        self.move_rows(-1, select=True)
-
-    def action_select_down(self) -> None:
-        """Select to the row below."""
-        self.move_rows(1, select=True)
-
-    def action_select_left(self) -> None:
-        """Select one character more to the left."""
-        self.move_to(self._text_layout.previous(self.caret), select=True)
-
-    def action_select_right(self) -> None:
-        """Select one character more to the right."""
-        self.move_to(self._text_layout.following(self.caret), select=True)
-
-    def action_select_all(self) -> None:
-        """Select the whole part."""
-        self.move_to(0)
-        self.move_to(len(self._text_layout.text), select=True)
 
     def action_new_line(self) -> None:
         """Begin a new paragraph; a part of one line has none."""
@@ -177,6 +90,23 @@ class ProsePane(ProseView, can_focus=True, inherit_bindings=False):
         else:
             self.insert("")
 
+    def action_delete_word_left(self) -> None:
+        """Delete the selection, or up to the beginning of the word before the caret."""
+        self._delete_to(self._word_start)
+
+    def action_delete_word_right(self) -> None:
+        """Delete the selection, or up to the end of the word behind the caret."""
+        self._delete_to(self._word_end)
+
+    def _delete_to(self, offset: int) -> None:
+        """Delete the selection, or from the caret to ``offset``, as a step of its own."""
+        start, end = self.selection
+        if start == end:
+            start, end = sorted((self.caret, offset))
+        self.session.end_group()
+        self._replace(start, end, "")
+        self.session.end_group()
+
     def action_delete_line(self) -> None:
         """Delete from the caret to the end of the paragraph."""
         self.session.end_group()
@@ -197,6 +127,7 @@ class ProsePane(ProseView, can_focus=True, inherit_bindings=False):
             self.post_message(Notice(_NOTHING_SELECTED))
             return False
         self.app.copy_to_clipboard(self._text_layout.text[start:end])
+        self._marking = False
         return True
 
     def action_paste(self) -> None:

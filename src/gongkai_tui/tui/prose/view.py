@@ -79,7 +79,9 @@ class ProseView(ScrollView):
         self._hint: ProseLayout | None = None
         self._marks: list[Mark] = []
         self._caret = 0
+        self._leaning = False
         self._anchor: int | None = None
+        self._marking = False
         self._goal: int | None = None
         self._remembered: dict[str, _Remembered] = {}
         self._scheduled: dict[int, Runs] = {}
@@ -121,7 +123,7 @@ class ProseView(ScrollView):
         self.part = self.session.report.form.part_by_id[part_id]
         self._lay_out(self._text)
         self._caret, top = self._remembered.get(part_id, _Remembered())
-        self._anchor = self._goal = None
+        self._let_go()
         self._caret = min(self._caret, len(self._text_layout.text))
         self._read_hint()
         self._read_findings()
@@ -172,7 +174,12 @@ class ProseView(ScrollView):
         elif shown:
             self._lay_out(change.after if isinstance(change.after, str) else "")
         if shown:
-            self._anchor = self._goal = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """End selecting; the caret keeps to no column and leans on nothing."""
+        self._anchor = self._goal = None
+        self._marking = self._leaning = False
 
     @property
     def _text(self) -> str:
@@ -208,27 +215,52 @@ class ProseView(ScrollView):
                 end = min(start + max(1, place.length), len(layout.text))
                 self._marks.append(Mark(start, end, f"prose--{finding.severity}"))
 
-    def move_to(self, offset: int, *, select: bool = False, goal: int | None = None) -> None:
+    def move_to(
+        self,
+        offset: int,
+        *,
+        select: bool = False,
+        goal: int | None = None,
+        leaning: bool = False,
+    ) -> None:
         """Put the caret elsewhere; what is typed next can be undone by itself.
 
         ``select`` extends the selection, ``goal`` is the column to keep to, in cells, while the
-        caret goes up and down.
+        caret goes up and down. A ``leaning`` caret stands at the end of the row that ends there,
+        not at the beginning of the next.
         """
         self.session.end_group()
-        if not select:
+        if not (select or self._marking):
             self._anchor = None
         elif self._anchor is None:
             self._anchor = self._caret
         self._caret = clamp(offset, 0, len(self._text_layout.text))
         self._goal = goal
+        self._leaning = leaning
         self.update_view()
 
     def move_rows(self, rows: int, *, select: bool = False) -> None:
         """Put the caret so many rows down (up, if negative), in the same column if there is one."""
         layout = self._text_layout
-        goal = layout.x_of(self._caret) if self._goal is None else self._goal
-        row = clamp(layout.row_of(self._caret) + rows, 0, layout.row_count - 1)
-        self.move_to(layout.offset_at(goal, row), select=select, goal=goal)
+        goal = self._caret_x if self._goal is None else self._goal
+        row = clamp(self._caret_row + rows, 0, layout.row_count - 1)
+        self.move_to_cell(goal, row, select=select, goal=goal)
+
+    def move_to_cell(
+        self, x: int, row: int, *, select: bool = False, goal: int | None = None
+    ) -> None:
+        """Put the caret on the character that covers a cell of a row, or at the row's end."""
+        offset = self._text_layout.offset_at(x, row)
+        leaning = offset == self._text_layout.row(row).end
+        self.move_to(offset, select=select, goal=goal, leaning=leaning)
+
+    @property
+    def _caret_row(self) -> int:
+        return self._text_layout.row_of(self._caret, leaning=self._leaning)
+
+    @property
+    def _caret_x(self) -> int:
+        return self._text_layout.x_of(self._caret, leaning=self._leaning)
 
     @property
     def row_count(self) -> int:
@@ -255,7 +287,7 @@ class ProseView(ScrollView):
         height = self.size.height
         if not height:
             return
-        row = self._text_layout.row_of(self._caret)
+        row = self._caret_row
         context = _CONTEXT if height > 2 * _CONTEXT else 0
         top = clamp(self.scroll_offset.y, row + context - height + 1, row - context)
         top = clamp(top, 0, max(0, self.row_count - height))
@@ -275,9 +307,9 @@ class ProseView(ScrollView):
         """Put the terminal's cursor on the caret, for input methods."""
         if not self.has_focus:
             return
-        y = self._text_layout.row_of(self._caret) - self.scroll_offset.y
+        y = self._caret_row - self.scroll_offset.y
         if 0 <= y < self.size.height:
-            x = MARGIN + self._text_layout.x_of(self._caret)
+            x = MARGIN + self._caret_x
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

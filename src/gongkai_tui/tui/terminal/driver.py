@@ -1,7 +1,7 @@
 """The driver: what goes to the terminal and comes from it, made fit for Chinese and slow lines.
 
 * Input is decoded leniently, cut by the grammar of control sequences, and what an input method
-  commits arrives as one :class:`textual.events.Paste`.
+  commits arrives as one :class:`.messages.Unmarked`.
 * No keyboard protocol is asked for: the one that Textual asks for turns commits of input methods
   into garbage (facts in ``docs/terminal.md``).
 * The end of input, a dropped line, ends the program.
@@ -18,7 +18,7 @@ from textual import events
 from textual.message import Message
 
 from gongkai_tui.tui.terminal.decoding import InputDecoder
-from gongkai_tui.tui.terminal.messages import ForeignEncoding, TerminalAnswer
+from gongkai_tui.tui.terminal.messages import ForeignEncoding, TerminalAnswer, Unmarked
 from gongkai_tui.tui.terminal.textual_private import (
     ANSI_SEQUENCES_KEYS,
     LinuxDriver,
@@ -35,6 +35,12 @@ _ESCAPE_DELAY = 0.1
 """Seconds after which an Esc that nothing follows is the Esc key."""
 _PASTE_LENGTH = 32
 """Characters in one read from which on text with line ends is a paste, not typing."""
+_TYPED_AHEAD = 200
+"""Characters in one read that are no longer keys typed ahead, whatever they are."""
+_MANY_BYTES = 1024
+"""Bytes in one read that nobody types: more of them are on their way."""
+_PASTE_GAP = 0.03
+"""Seconds that the next piece of a paste is waited for."""
 
 _KNOWN = re.compile(
     r"\x1b\[(?:<-?\d+;-?\d+;-?\d+[Mm]"  # mouse
@@ -95,7 +101,8 @@ class TerminalDriver(LinuxDriver):
             except OSError:
                 return data
             data += piece
-            if not piece or not select.select([self.fileno], [], [], 0)[0]:
+            wait = _PASTE_GAP if len(data) >= _MANY_BYTES else 0
+            if not piece or not select.select([self.fileno], [], [], wait)[0]:
                 break
         return data
 
@@ -143,13 +150,13 @@ class InputReader:
 
     def _typed(self, text: str) -> None:
         """Characters: keys if they can be, one event if an input method committed them."""
-        if text.isascii():
+        if text.isascii() and len(text) < _TYPED_AHEAD:
             for char in text:
                 self._key(char)
         elif len(text) == 1 and text.isprintable():
             self._key(text)
         else:
-            self._send(events.Paste(text))
+            self._send(Unmarked(text))
 
     def _key(self, sequence: str) -> None:
         if sequence == "\x1b":
@@ -160,7 +167,7 @@ class InputReader:
 
 
 def join_paste(tokens: Iterable[Token]) -> list[Token]:
-    """Text with line ends in it that came in one read becomes one paste.
+    """Text with line ends in it that came in one read becomes one piece.
 
     A terminal that knows no bracketed paste sends pasted text as if it were typed. Nobody types
     several lines of Chinese within one read. Short and purely ASCII text stays keys: over a slow
@@ -168,8 +175,9 @@ def join_paste(tokens: Iterable[Token]) -> list[Token]:
     """
     listed = list(tokens)
     text = "".join(_as_text(token) for token in listed)
-    if len(text) >= _PASTE_LENGTH and not text.isascii() and all(map(_as_text, listed)):
-        return [Pasted(text)]
+    longest = _TYPED_AHEAD if text.isascii() else _PASTE_LENGTH
+    if len(text) >= longest and all(map(_as_text, listed)):
+        return [Text(text)]
     return listed
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
+
+
+class Unmarked(events.Paste):
+    """Text that came in one piece without the marks of a paste.
+
+    An input method committed it, or somebody pasted in a terminal that does not mark it. Who makes
+    no difference deals with it as with every paste.
+    """
+
+
+Unmarked.handler_name = events.Paste.handler_name
 
 
 @dataclass
