@@ -16,6 +16,7 @@ NAMES = {
     *("gongkai-tui", *COMMANDS),
     *("--help", "-h", "--version", "--format", "--strict", "--to", "--tables", "-o", "--unit"),
     *("--year", "text", "json", "md", "html", "pipe", "toml", "HTML", "JSON", "Markdown"),
+    *("table", "sarif", "--rules", "--ignore", "--fix", "--diff", "T", "TX"),
 }
 """The only words that may be in Latin letters: names of commands, options and formats."""
 
@@ -53,11 +54,11 @@ WRONG_CALLS = [
     (["--version=1"], "gongkai-tui：--version 不带内容"),
     (["edit"], "gongkai-tui edit：缺少 文件"),
     (["edit", "a", "b"], "gongkai-tui edit：不认识的参数：b"),
-    (["check"], "gongkai-tui check：缺少 文件"),
+    (["check"], "gongkai-tui check：缺少 文件或文件夹"),
     (["check", "x", "--format"], "gongkai-tui check：--format 后面缺少内容"),
     (
         ["check", "x", "--format", "xml"],
-        "gongkai-tui check：--format 不能是 'xml'，可用：text、json",
+        "gongkai-tui check：--format 不能是 'xml'，可用：text、table、json、sarif",
     ),
     (["check", "x", "--str"], "gongkai-tui check：不认识的参数：--str"),
     (["export", "x"], "gongkai-tui export：缺少 --to"),
@@ -88,7 +89,7 @@ def test_a_wrong_call_is_explained(
 def test_a_mistyped_command_is_not_taken_for_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chekc", "x.toml"]) == 2
     assert capsys.readouterr().err == (
-        "gongkai-tui：没有命令 chekc，可用的命令有 edit、new、check、export、import；"
+        "gongkai-tui：没有命令 chekc，可用的命令有 edit、new、check、rules、export、import；"
         "要打开文件，只写一个文件名\n"
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORT = frozenset({"check", "export", "import"})
+_SHORT = frozenset({"check", "rules", "export", "import"})
 """The commands that end by themselves after a moment."""
 
 _OTHERS = _SHORT | {"new"}

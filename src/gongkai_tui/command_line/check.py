@@ -1,21 +1,30 @@
 """``check``: what is wrong with reports, for people or for programs."""
+# ruff: noqa: PLC0415 - what one format or option needs, the others do not load
 
 from __future__ import annotations
 
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gongkai_tui.checks import Severity, check_report
-from gongkai_tui.command_line.command import FINDINGS, GOOD, UNUSABLE, Command
+from gongkai_tui.checks import Severity
+from gongkai_tui.checks.choice import RuleChoice, unknown_rules
+from gongkai_tui.command_line.check_settings import Settings
+from gongkai_tui.command_line.checking import Checked, check_files
+from gongkai_tui.command_line.command import FINDINGS, GOOD, UNUSABLE, Command, UsageError
 from gongkai_tui.command_line.finding_output import json_entry, line, summary
-from gongkai_tui.command_line.parser import Parser
+from gongkai_tui.command_line.report_files import report_files
 from gongkai_tui.command_line.terminal import (
     harmless_json,
     harmless_line,
     narrate,
     write_output,
 )
-from gongkai_tui.store import StoreError, read_report
+from gongkai_tui.form import load_form
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from gongkai_tui.command_line.parser import Parser
 
 
 class Check(Command):
@@ -23,54 +32,108 @@ class Check(Command):
 
     name = "check"
     summary = "核对报告，列出问题"
-    usage = "文件 [文件 …] [--format text|json] [--strict]"
+    usage = (
+        "文件或文件夹 […] [--format text|table|json|sarif] [--strict]\n"
+        "      [--rules 规则] [--ignore 规则] [--fix] [--diff]"
+    )
 
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
         parser.places.add_argument(
-            "files", metavar="文件", nargs="+", help="年度报告文件，可以有多个"
+            "files", metavar="文件或文件夹", nargs="+", help="年度报告文件；文件夹中的报告全部核对"
         )
         parser.options.add_argument(
             "--format",
-            choices=("text", "json"),
-            metavar="text|json",
+            choices=("text", "table", "json", "sarif"),
+            metavar="text|table|json|sarif",
             default="text",
-            help="text：一行一个问题（不写时用这个）；json：供其他程序读取",
+            help="text：一行一个问题（不写时用这个）；table：表格；json、sarif：供其他程序读取",
         )
         parser.options.add_argument(
             "--strict", action="store_true", help="有“核实”的问题时，退出码也为 1"
         )
+        parser.options.add_argument(
+            "--rules", metavar="规则", help="只用这些规则，例如 T3,TX-06；规则见 rules 命令"
+        )
+        parser.options.add_argument("--ignore", metavar="规则", help="不用这些规则")
+        parser.options.add_argument(
+            "--fix", action="store_true", help="先改正有把握的问题，存入文件，再核对"
+        )
+        parser.options.add_argument(
+            "--diff", action="store_true", help="只显示 --fix 会改什么，不写文件"
+        )
 
     def run(self, arguments: Namespace) -> int:
         """Check every file; one that cannot be read does not keep the others from it."""
-        failing = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
+        choice = RuleChoice(_rule_names(arguments.rules), _rule_names(arguments.ignore))
+        asked = Settings(choice, strict=arguments.strict)
+        files = list(report_files(arguments.files))
+        if not files:
+            raise UsageError("文件夹中没有年度报告文件")
         code = GOOD
-        entries: list[dict[str, Any]] = []
-        for file in arguments.files:
-            try:
-                opened = read_report(file)
-            except StoreError as error:
-                narrate(str(error))
-                code = UNUSABLE
+        if arguments.diff or arguments.fix:
+            from gongkai_tui.command_line.fixing import fix_files
+
+            code = fix_files(files, asked, write=not arguments.diff)
+            if arguments.diff:
+                return code
+        outcome = _Outcome(code)
+        _write(arguments.format, outcome.watch(check_files(files, asked)))
+        return outcome.code
+
+
+class _Outcome:
+    """Follows the results, narrates each, and knows the exit code at the end."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def watch(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        """Hand the results on, one by one."""
+        for result in results:
+            if result.error:
+                self.code = UNUSABLE
+                narrate(result.error)
                 continue
-            every = check_report(opened.report)
-            findings = [finding for finding in every if not finding.explanation]
-            if any(finding.severity in failing for finding in findings):
-                code = max(code, FINDINGS)
-            if arguments.format == "text":
-                form = opened.report.form
-                lines = [harmless_line(line(file, form, finding)) for finding in findings]
-                write_output("".join(f"{each}\n" for each in lines))
-            entries += [json_entry(file, finding) for finding in findings]
-            if opened.notice:
-                narrate(f"{file}：{opened.notice}")
-            narrate(f"{file}：{summary(opened.report, every)}")
-        if arguments.format == "json":
-            write_output(_json(entries))
-        return code
+            failing = {Severity.ERROR} | ({Severity.WARNING} if result.strict else set())
+            if any(finding.severity in failing for finding in result.open):
+                self.code = max(self.code, FINDINGS)
+            yield result
+            if result.notice:
+                narrate(f"{result.file}：{result.notice}")
+            if result.relations is not None:
+                narrate(f"{result.file}：{summary(result.relations, result.findings)}")
 
 
-def _json(entries: list[dict[str, Any]]) -> str:
-    import json  # noqa: PLC0415 - the text format does without
+def _write(output_format: str, results: Iterable[Checked]) -> None:
+    if output_format == "text":
+        for result in results:
+            form = load_form(result.form)
+            lines = [line(result.file, form, finding) for finding in result.open]
+            write_output("".join(f"{harmless_line(each)}\n" for each in lines))
+    elif output_format == "table":
+        from gongkai_tui.command_line.finding_table import write_table
 
-    return harmless_json(json.dumps(entries, ensure_ascii=False, indent=1)) + "\n"
+        write_table(list(results))
+    elif output_format == "sarif":
+        from gongkai_tui.command_line.sarif import sarif_log
+
+        write_output(_json(sarif_log(list(results))))
+    else:
+        entries = [json_entry(each.file, finding) for each in results for finding in each.open]
+        write_output(_json(entries))
+
+
+def _rule_names(argument: str | None) -> tuple[str, ...]:
+    if argument is None:
+        return ()
+    names = tuple(name for name in argument.replace("，", ",").replace(" ", "").split(",") if name)
+    if unknown := unknown_rules(names):
+        raise UsageError(f"没有规则 {'、'.join(unknown)}，全部规则见 gongkai-tui rules")
+    return names
+
+
+def _json(tree: Any) -> str:
+    import json
+
+    return harmless_json(json.dumps(tree, ensure_ascii=False, indent=1)) + "\n"

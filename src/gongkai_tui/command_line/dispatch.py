@@ -85,6 +85,12 @@ def _check() -> Command:
     return Check()
 
 
+def _rules() -> Command:
+    from gongkai_tui.command_line.rules import Rules
+
+    return Rules()
+
+
 def _export() -> Command:
     from gongkai_tui.command_line.export import Export
 
@@ -101,6 +107,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "edit": _edit,
     "new": _new,
     "check": _check,
+    "rules": _rules,
     "export": _export,
     "import": _import,
 }

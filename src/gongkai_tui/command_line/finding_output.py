@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from gongkai_tui.checks import Finding, PartPlace, Place, Severity, TextPlace, count_relations
+from gongkai_tui.checks import Finding, PartPlace, Place, RelationCounts, Severity, TextPlace
 from gongkai_tui.checks.naming import row_name
 from gongkai_tui.form import Form
-from gongkai_tui.report import Report
 
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.HINT: "提示"}
 """How a line names the severity of its finding."""
@@ -66,14 +66,13 @@ def _where(place: Place) -> dict[str, Any]:
     return place._asdict()
 
 
-def summary(report: Report, findings: tuple[Finding, ...]) -> str:
+def summary(relations: RelationCounts, findings: Iterable[Finding]) -> str:
     """How many relations hold, and how many findings there are of each severity.
 
     Findings that the clerk has explained are counted apart.
     """
-    relations = count_relations(report)
-    counts = Counter(finding.severity for finding in findings if not finding.explanation)
-    explained = sum(bool(finding.explanation) for finding in findings)
+    counts = Counter("" if finding.explanation else finding.severity for finding in findings)
+    explained = counts[""]
     found = "，".join(f"{name} {counts[severity]} 处" for severity, name in SEVERITY_NAMES.items())
     return (
         f"勾稽关系 {relations.total} 条：成立 {relations.holds}，不成立 {relations.fails}，"

@@ -1,0 +1,58 @@
+"""Which rules a user wants: only some, or all but some."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.checks.catalogue import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai_tui.checks.findings import Finding
+    from gongkai_tui.checks.rule import Rule
+
+
+class RuleChoice(NamedTuple):
+    """A choice of rules by id (``TX-06``, ``T3-03``) or by family (``TX``)."""
+
+    only: tuple[str, ...] = ()
+    """Where this is not empty: these rules and no others, also such as ship switched off."""
+    ignored: tuple[str, ...] = ()
+    """These rules not."""
+
+    def rules(self) -> tuple[Rule, ...] | None:
+        """The rules that must run; ``None``: those that ship switched on."""
+        if not self.only and not self.ignored:
+            return None
+        return tuple(
+            rule
+            for rule in RULES
+            if (_any_covers(self.only, rule) if self.only else rule.switched_on)
+            and rule.id not in (() if rule.last else self.ignored)
+            and family_of(rule.id) not in self.ignored
+        )
+
+    def admits(self, finding: Finding) -> bool:
+        """Whether a finding of these rules is wanted; a rule may have several ids."""
+        names = {finding.rule, family_of(finding.rule)}
+        return names.isdisjoint(self.ignored) and not (self.only and names.isdisjoint(self.only))
+
+
+def family_of(rule: str) -> str:
+    """The family that a rule id belongs to: ``TX`` of ``TX-06``."""
+    return rule.partition("-")[0]
+
+
+def unknown_rules(names: Iterable[str]) -> list[str]:
+    """Those of ``names`` that are neither a rule nor a family."""
+    families = {family_of(rule.id) for rule in RULES}
+    return [
+        name
+        for name in names
+        if name not in families and not any(rule.covers(name) for rule in RULES)
+    ]
+
+
+def _any_covers(names: tuple[str, ...], rule: Rule) -> bool:
+    return any(name == family_of(rule.id) or rule.covers(name) for name in names)
