@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 
 import gongkai_tui.tui.prose
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity, TextPlace
-from gongkai_tui.form import load_form
+from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import new_report
-from gongkai_tui.report.edits import remove_part, set_identity
+from gongkai_tui.report.edits import remove_part, set_cells, set_identity
 from gongkai_tui.tui.commands import Scope, commands_in
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.prose import ProsePane
@@ -420,6 +420,52 @@ def underlined(app: ProseApp) -> list[str]:
         for segment in app.pane.render_line(y)
         if segment.style and segment.style.underline
     ]
+
+
+QUOTED = "共收到{{本年新收}}件。"
+
+
+async def opened_with_figure(app: ProseApp) -> CellRef:
+    """Have 56 in the cell that the prose quotes."""
+    ref = app.session.report.form.figures["本年新收"].cells[0]
+    app.session.apply(set_cells(app.session.report, {ref: 56}, "改单元格"))
+    return ref
+
+
+async def test_a_quoted_figure_shows_its_digits_and_follows_the_table() -> None:
+    async with opened(QUOTED) as (app, _):
+        assert frame(app) == "     共收到{{本年新收}}件。"
+        ref = await opened_with_figure(app)
+        assert frame(app) == "     共收到=56件。"
+        app.session.apply(set_cells(app.session.report, {ref: 1234}, "改单元格"))
+        assert frame(app) == "     共收到=1234件。"
+        assert text_of(app) == QUOTED
+
+
+async def test_a_quoted_figure_is_one_character_for_caret_selection_and_deletion() -> None:
+    async with opened(QUOTED) as (app, pilot):
+        await opened_with_figure(app)
+        await pilot.press("right", "right", "right", "shift+right")
+        assert app.pane.selection == (3, 11)
+        assert app.cursor_position == (14, 0)
+        await pilot.press("left", "delete")
+        assert text_of(app) == "共收到件。"
+        app.session.undo()
+        assert frame(app) == "     共收到=56件。"
+        await pilot.press("backspace")
+        assert text_of(app) == "共收到件。"
+
+
+async def test_a_copied_figure_is_digits_outside_and_stays_quoted_inside() -> None:
+    async with opened(QUOTED) as (app, pilot):
+        await opened_with_figure(app)
+        await pilot.press("ctrl+a", "ctrl+c")
+        assert app.clipboard == "共收到56件。"
+        await pilot.press("ctrl+end", "ctrl+v")
+        assert text_of(app) == QUOTED * 2
+        app.copy_to_clipboard("甲")
+        await pilot.press("ctrl+v")
+        assert text_of(app) == QUOTED * 2 + "甲"
 
 
 async def test_findings_are_underlined_where_they_point(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, par
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
+from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.grid.description import describe_cell
@@ -79,7 +80,8 @@ class PartBar(Bar):
 def _amount(report: Report, part_id: str) -> str:
     """How much is written: characters of a text without white space, blank cells of a table."""
     if part_id in report.texts:
-        return f"{sum(not char.isspace() for char in report.texts[part_id])}字 "
+        text = published_text(report, part_id)
+        return f"{sum(not char.isspace() for char in text)}字 "
     table = report.form.tables.get(part_id)
     blank = 0 if table is None else sum(report.stated(ref) == "" for ref in table.cells)
     return f"空白{blank}格 " if blank else ""

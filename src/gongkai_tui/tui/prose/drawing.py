@@ -20,6 +20,7 @@ Runs: TypeAlias = tuple[tuple[str, Layers], ...]
 
 TEXT = "prose--text"
 SELECTION = "prose--selection"
+FIGURE = "prose--figure"
 CONTROL = "prose--control"
 PLACEHOLDER = "prose--placeholder"
 POSITION = "prose--position"

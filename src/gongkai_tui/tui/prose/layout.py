@@ -1,5 +1,7 @@
 """Which characters of a text stand in which row of the screen, and where a caret stands.
 
+The text is what is shown; where that is not what is written, see :mod:`.shown_layout`.
+
 Offsets count characters of the text from 0, rows count from 0, x is in cells from the left edge
 of the text. A caret where a line is wrapped belongs to the row below, unless it leans on the text
 before it, as after the End key.

@@ -7,7 +7,8 @@ from typing import Any
 from textual import events
 
 from gongkai_tui.tui.messages import Notice
-from gongkai_tui.tui.prose.view import MARGIN, ProseView
+from gongkai_tui.tui.prose.surface import MARGIN
+from gongkai_tui.tui.prose.view import ProseView
 from gongkai_tui.tui.prose.words import word_end, word_start
 from gongkai_tui.tui.session import Session
 
@@ -88,11 +89,14 @@ class ProseMoving(ProseView):
 
     @property
     def _word_start(self) -> int:
-        return word_start(self._text_layout.text, self.caret)
+        shown = self._text_layout.shown
+        return shown.to_text(word_start(shown.shown, shown.to_shown(self.caret)))
 
     @property
     def _word_end(self) -> int:
-        return word_end(self._text_layout.text, self.caret)
+        shown = self._text_layout.shown
+        end = word_end(shown.shown, shown.to_shown(self.caret))
+        return shown.to_text(end, forward=True)
 
     def action_line_start(self) -> None:
         """Go to the beginning of the row."""

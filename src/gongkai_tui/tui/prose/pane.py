@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import BindingType
 
 from gongkai_tui.report.edits import splice_text
+from gongkai_tui.report.figures import publish
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice
 from gongkai_tui.tui.prose.characters import is_typed, pasted
@@ -28,6 +29,8 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
     """The editor of one part of prose, or of one line such as the title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_in(Scope.PROSE)]
+    _copied = ("", "")
+    """What was copied last: as it is published, for other programs, and as it is written."""
 
     def insert(self, text: str) -> None:
         """Put text in at the caret, in place of the selection."""
@@ -126,13 +129,17 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
         if start == end:
             self.post_message(Notice(_NOTHING_SELECTED))
             return False
-        self.app.copy_to_clipboard(self._text_layout.text[start:end])
+        source = self._text_layout.text[start:end]
+        published = publish(self.session.report, source).text
+        self.app.copy_to_clipboard(published)
+        self._copied = published, source
         self._marking = False
         return True
 
     def action_paste(self) -> None:
-        """Put in what was copied or cut last."""
+        """Put in what was copied or cut last; figures that were quoted stay quoted."""
+        published, source = self._copied
         if self.app.clipboard:
-            self._paste(self.app.clipboard)
+            self._paste(source if self.app.clipboard == published else self.app.clipboard)
         else:
             self.post_message(Notice(_NOTHING_TO_PASTE))

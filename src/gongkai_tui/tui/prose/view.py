@@ -1,48 +1,32 @@
-"""Showing one part of prose with its caret: rows, scrolling, marks, and the terminal's cursor.
+"""One part of prose as it stands in the report: following edits, moving the caret.
 
-A row is drawn again only when it looks different; nothing blinks. The terminal's own cursor always
-stands on the caret, as input methods open their window there.
+The text that is shown is the report's, with digits in the place of the figures that it quotes.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size, clamp
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.widget import Widget
+from textual.geometry import clamp
 
 from gongkai_tui.checks.findings import PartPlace, TextPlace
 from gongkai_tui.form import Part, PartKind
 from gongkai_tui.report.edits import Change, Edit, Splice
+from gongkai_tui.report.figures import figure_text
 from gongkai_tui.tui.messages import CaretMoved
-from gongkai_tui.tui.prose.drawing import (
-    CONTROL,
-    PLACEHOLDER,
-    POSITION,
-    SELECTION,
-    TEXT,
-    Dressing,
-    Layers,
-    Mark,
-    Runs,
-    draw_row,
-)
+from gongkai_tui.tui.prose.drawing import Mark
 from gongkai_tui.tui.prose.layout import ProseLayout
+from gongkai_tui.tui.prose.shown import ShownText, quoted_figures
+from gongkai_tui.tui.prose.shown_layout import ShownLayout
+from gongkai_tui.tui.prose.surface import ProseSurface
 from gongkai_tui.tui.session import Session
 
-MEASURE = 76
-"""The widest line, in cells: 38 Chinese characters are read without losing the line."""
-MARGIN = 1
-"""Empty cells at the left."""
-_RIGHT = 2  # the cell of a caret behind a full line, and the column of the position mark
-_CONTEXT = 1  # rows kept in view above and below the caret
-_IN_VIEW = (" ", (POSITION,))
+FIGURE_SIGN = "="
+"""Stands before the digits of a quoted figure: they are equal to the table."""
 _MISSING = "本部分不在报告中。直接输入文字即可补上。"
+_FEW_CHANGES = 8
+"""So many changes of one edit are followed one by one; more, and the text is laid out anew."""
 
 
 class _Remembered(NamedTuple):
@@ -52,22 +36,8 @@ class _Remembered(NamedTuple):
     top: int = 0
 
 
-class ProseView(ScrollView):
+class ProseView(ProseSurface):
     """One part of prose, or one line such as the title, with a caret and a selection."""
-
-    ALLOW_SELECT = False
-    has_caret = True
-    """The terminal's cursor is shown while the pane has the focus."""
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        CONTROL,
-        PLACEHOLDER,
-        POSITION,
-        SELECTION,
-        TEXT,
-        "prose--error",
-        "prose--hint",
-        "prose--warning",
-    }
 
     def __init__(self, session: Session, **options: Any) -> None:
         """Make a view on the report of ``session``; ``options`` are those of every widget."""
@@ -75,22 +45,11 @@ class ProseView(ScrollView):
         self.session = session
         self.part: Part | None = None
         """The part that is shown."""
-        self._text_layout = ProseLayout("", MEASURE, indented=False)
-        self._hint: ProseLayout | None = None
-        self._marks: list[Mark] = []
-        self._caret = 0
-        self._leaning = False
-        self._anchor: int | None = None
         self._marking = False
         self._goal: int | None = None
+        self._digits: dict[str, str | None] = {}
         self._remembered: dict[str, _Remembered] = {}
-        self._scheduled: dict[int, Runs] = {}
         self._told: TextPlace | None = None
-
-    @property
-    def caret(self) -> int:
-        """The offset of the caret in the text, in characters from 0."""
-        return self._caret
 
     @property
     def place(self) -> TextPlace:
@@ -98,12 +57,6 @@ class ProseView(ScrollView):
         line, column = self._text_layout.line_and_column(self._caret)
         start, end = self.selection
         return TextPlace(self.part.id if self.part else "", line, column, end - start)
-
-    @property
-    def selection(self) -> tuple[int, int]:
-        """The offsets of the first selected character and of the first one behind."""
-        anchor = self._caret if self._anchor is None else self._anchor
-        return min(anchor, self._caret), max(anchor, self._caret)
 
     @property
     def one_line(self) -> bool:
@@ -121,10 +74,10 @@ class ProseView(ScrollView):
             self._remembered[self.part.id] = _Remembered(self._caret, self.scroll_offset.y)
         self.session.end_group()
         self.part = self.session.report.form.part_by_id[part_id]
-        self._lay_out(self._text)
+        self._lay_out()
         self._caret, top = self._remembered.get(part_id, _Remembered())
         self._let_go()
-        self._caret = min(self._caret, len(self._text_layout.text))
+        self._caret = self._text_layout.nearest(self._caret)
         self._read_hint()
         self._read_findings()
         if self.is_attached:
@@ -145,11 +98,20 @@ class ProseView(ScrollView):
 
     def report_changed(self, edit: Edit) -> None:
         """Follow an edit, whoever made it; the caret goes behind the text that it put in."""
+        only_texts = edit.parts.issubset(self.session.report.texts)
+        if not only_texts:
+            self._digits.clear()
         for change in edit.changes:
-            self._follow(change)
+            if isinstance(change, Splice) and (self.part is None or change.part != self.part.id):
+                top = self._remembered.get(change.part, _Remembered()).top
+                behind = change.at + len(change.inserted)
+                self._remembered[change.part] = _Remembered(behind, top)
         if self.part is None:
             return
-        self._caret = min(self._caret, len(self._text_layout.text))
+        self._follow([change for change in edit.changes if change.part == self.part.id])
+        if not only_texts:
+            self._text_layout.change(self._shown(self._text), 0, 0, 0)
+        self._caret = self._text_layout.nearest(self._caret)
         self._read_hint()
         self.update_view()
 
@@ -159,22 +121,34 @@ class ProseView(ScrollView):
             self._read_findings()
             self.update_view()
 
-    def _follow(self, change: Change) -> None:
-        shown = self.part is not None and change.part == self.part.id
-        if isinstance(change, Splice):
-            behind = change.at + len(change.inserted)
-            if not shown:
-                top = self._remembered.get(change.part, _Remembered()).top
-                self._remembered[change.part] = _Remembered(behind, top)
-                return
-            where = change.at, len(change.removed), len(change.inserted)
-            self._text_layout.change(change.at, len(change.removed), change.inserted)
-            self._marks = [moved for mark in self._marks if (moved := mark.moved(*where))]
-            self._caret = behind
-        elif shown:
-            self._lay_out(change.after if isinstance(change.after, str) else "")
-        if shown:
+    def _follow(self, changes: list[Change]) -> None:
+        """Follow the changes of the part that is shown."""
+        splices = [change for change in changes if isinstance(change, Splice)]
+        if len(splices) != len(changes) or len(splices) > _FEW_CHANGES:
+            self._lay_out()
+        else:
+            for splice in splices:
+                self._follow_splice(splice)
+        if splices:
+            self._caret = splices[-1].at + len(splices[-1].inserted)
+        if changes:
             self._let_go()
+
+    def _follow_splice(self, splice: Splice) -> None:
+        text, behind = self._text_layout.text, splice.at + len(splice.removed)
+        shown = self._shown(text[: splice.at] + splice.inserted + text[behind:])
+        where = splice.at, len(splice.removed), len(splice.inserted)
+        self._text_layout.change(shown, *where)
+        self._marks = [moved for mark in self._marks if (moved := mark.moved(*where))]
+
+    def _shown(self, text: str) -> ShownText:
+        return ShownText(text, quoted_figures(text, self._figure_digits, FIGURE_SIGN))
+
+    def _figure_digits(self, name: str) -> str | None:
+        """The digits of a figure; worked out once until a cell changes."""
+        if name not in self._digits:
+            self._digits[name] = figure_text(self.session.report, name)
+        return self._digits[name]
 
     def _let_go(self) -> None:
         """End selecting; the caret keeps to no column and leans on nothing."""
@@ -189,13 +163,9 @@ class ProseView(ScrollView):
     def _indented(self) -> bool:
         return self.part is not None and self.part.kind is PartKind.PROSE
 
-    @property
-    def _text_width(self) -> int:
-        """Cells of a line of text."""
-        return clamp(self.size.width - MARGIN - _RIGHT, 1, MEASURE) if self.size else MEASURE
-
-    def _lay_out(self, text: str) -> None:
-        self._text_layout = ProseLayout(text, self._text_width, indented=self._indented)
+    def _lay_out(self) -> None:
+        shown = self._shown(self._text)
+        self._text_layout = ShownLayout(shown, self._text_width, indented=self._indented)
 
     def _read_hint(self) -> None:
         """Take up what an empty part says of itself."""
@@ -234,7 +204,7 @@ class ProseView(ScrollView):
             self._anchor = None
         elif self._anchor is None:
             self._anchor = self._caret
-        self._caret = clamp(offset, 0, len(self._text_layout.text))
+        self._caret = self._text_layout.nearest(offset)
         self._goal = goal
         self._leaning = leaning
         self.update_view()
@@ -254,133 +224,17 @@ class ProseView(ScrollView):
         leaning = offset == self._text_layout.row(row).end
         self.move_to(offset, select=select, goal=goal, leaning=leaning)
 
-    @property
-    def _caret_row(self) -> int:
-        return self._text_layout.row_of(self._caret, leaning=self._leaning)
-
-    @property
-    def _caret_x(self) -> int:
-        return self._text_layout.x_of(self._caret, leaning=self._leaning)
-
-    @property
-    def row_count(self) -> int:
-        """How many rows are shown in all, those out of view counted."""
-        return (self._hint or self._text_layout).row_count
-
     def update_view(self) -> None:
-        """Bring screen, scrolling, cursor and listeners in line with text and caret."""
-        if not self.is_attached:
-            return
-        self._measure_rows()
-        self._scroll_to_caret()
-        self._refresh_changed_rows()
-        self._place_cursor()
-        if self.part is not None and self.place != self._told:
+        """Bring the screen in line with text and caret, and tell where the caret is."""
+        super().update_view()
+        if self.is_attached and self.part is not None and self.place != self._told:
             self._told = self.place
             self.post_message(CaretMoved(self.place))
 
-    def _measure_rows(self) -> None:
-        """Say how far one can scroll; this asks for no layout, as no scrollbar depends on it."""
-        self.set_reactive(Widget.virtual_size, Size(self.size.width, self.row_count))
-
-    def _scroll_to_caret(self) -> None:
-        height = self.size.height
-        if not height:
-            return
-        row = self._caret_row
-        context = _CONTEXT if height > 2 * _CONTEXT else 0
-        top = clamp(self.scroll_offset.y, row + context - height + 1, row - context)
-        top = clamp(top, 0, max(0, self.row_count - height))
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True)
-
-    def _refresh_changed_rows(self) -> None:
-        top = self.scroll_offset.y
-        dressing, mark = self._dressing, self._position_mark
-        for y in range(self.size.height):
-            runs = self._runs(y, dressing, mark)
-            if self._scheduled.get(y) != runs:
-                self._scheduled[y] = runs
-                self.refresh_line(top + y)
-
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor on the caret, for input methods."""
-        if not self.has_focus:
-            return
-        y = self._caret_row - self.scroll_offset.y
-        if 0 <= y < self.size.height:
-            x = MARGIN + self._caret_x
-            self.app.cursor_position = self.content_region.offset + Offset(x, y)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Keep the terminal's cursor on the caret when the mouse wheel scrolls."""
-        super().watch_scroll_y(old_value, new_value)
-        self._place_cursor()
-
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap the text to the new width."""
-        if self._text_layout.width != self._text_width:
-            self._lay_out(self._text)
+        if self._text_layout.wrapped.width != self._text_width:
+            self._lay_out()
             self._read_hint()
         self._scheduled.clear()
         self.update_view()
-
-    def on_focus(self) -> None:
-        """Put the terminal's cursor on the caret."""
-        self.update_view()
-
-    def _runs(self, y: int, dressing: Dressing, mark: range) -> Runs:
-        """What is to be seen in line ``y`` of the pane, with the position mark if it has one."""
-        index = y + self.scroll_offset.y
-        runs: Runs = ()
-        if index < self.row_count:
-            layout = self._hint or self._text_layout
-            runs = draw_row(layout, index, dressing)
-        return (*runs, _IN_VIEW) if y in mark else runs
-
-    @property
-    def _dressing(self) -> Dressing:
-        return Dressing(
-            ground=PLACEHOLDER if self._hint else TEXT,
-            selection=self.selection,
-            marks=self._marks_in_view,
-        )
-
-    @property
-    def _marks_in_view(self) -> list[Mark]:
-        if not self._marks:
-            return []
-        layout, top = self._text_layout, self.scroll_offset.y
-        last = min(top + self.size.height, layout.row_count) - 1
-        start, end = layout.row(min(top, last)).start, layout.row(last).end
-        return [mark for mark in self._marks if mark.start < end and mark.end > start]
-
-    @property
-    def _position_mark(self) -> range:
-        """The lines of the pane that stand for what is in view, at its right edge."""
-        height, rows = self.size.height, self.row_count
-        if rows <= height:
-            return range(0)
-        length = max(1, height * height // rows)
-        first = self.scroll_offset.y * (height - length) // (rows - height)
-        return range(first, first + length)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw line ``y`` of the pane."""
-        runs = self._scheduled[y] = self._runs(y, self._dressing, self._position_mark)
-        width = self.size.width
-        ground = self._style((TEXT,))
-        segments = [Segment(" " * MARGIN, ground)]
-        segments += [
-            Segment(text, self._style(layers)) for text, layers in runs if layers != (POSITION,)
-        ]
-        if _IN_VIEW not in runs:
-            return Strip(segments).adjust_cell_length(width, ground)
-        strip = Strip(segments).adjust_cell_length(width - 1, ground)
-        return Strip([*strip, Segment(" ", self._style((POSITION,)))])
-
-    def _style(self, layers: Layers) -> Style:
-        style = self.get_component_rich_style(layers[0])
-        for name in layers[1:]:
-            style += self.get_component_rich_style(name, partial=True)
-        return style
