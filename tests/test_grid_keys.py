@@ -187,7 +187,10 @@ async def test_typing_over_a_computed_total_states_it_and_says_so() -> None:
         await pilot.press("end", "5", "enter")
         await pilot.pause()
         assert app.stated("received", "total") == 5
-        assert app.notices == ["已改为填写值，清空后恢复自动计算。"]
+        assert app.notices == ["填写 5，各项之和 0，多 5。清空后恢复自动计算。"]
+        app.grid.go_to(at("received", "total"))
+        await pilot.press("delete")
+        assert app.stated("received", "total") is None
 
 
 async def test_typing_into_a_missing_row_brings_it_in() -> None:

@@ -1,19 +1,15 @@
-"""Pasting: one value like typed characters, a block as one step, or nothing and the reason."""
+"""Pasting: one value like typed characters; a block as one step, first shown where it replaces."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual import events
 
-from gongkai_tui.form import CellRef, load_form
-from gongkai_tui.tui.grid.pasting import PasteError, place_block, split_block
-from grid_app import GridApp, at, changed, grid_app, zeros
-
-REQUESTS = load_form("2021").tables["requests"]
+from editor_pilot import Editor, open_editor, sample
+from gongkai_tui.form import CellRef
+from grid_app import GridApp, at, changed, empty, grid_app, zeros
 
 
 def paste(app: GridApp, text: str) -> None:
@@ -29,49 +25,47 @@ async def test_a_single_value_is_taken_in_like_typed_characters() -> None:
         assert app.stated("received", "individual") == 123
 
 
-async def test_a_block_fills_rows_and_columns_from_the_cursor_in_one_step() -> None:
+async def test_a_single_figure_with_its_unit_becomes_the_figure() -> None:
+    async with grid_app() as (app, pilot):
+        paste(app, "1,234 件\n")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.stated("received", "individual") == 1234
+
+
+async def test_a_block_over_blank_cells_is_pasted_at_once_in_one_step() -> None:
     async with grid_app() as (app, pilot):
         app.grid.go_to(at("partly_granted", "company"))
         paste(app, "1\t2,000\r\n３\t\r\n")
         await pilot.pause()
-        assert app.stated("partly_granted", "company") == 1
         assert app.stated("partly_granted", "research") == 2000
         assert app.stated("refused.state_secret", "company") == 3
-        assert app.stated("refused.state_secret", "research") == ""
         assert app.notices == ["已粘贴 4 格。"]
         app.session.undo()
-        assert app.stated("partly_granted", "company") == ""
+        assert app.session.report == empty()
 
 
-@pytest.mark.parametrize(
-    ("start", "text", "reason"),
-    [
-        (
-            at("received", "individual"),
-            "1\t约5",
-            "“一、本年新收”的“商业企业”不能填“约5”：不是数字，没有粘贴。",
-        ),
-        (
-            at("received", "other"),
-            "1\t2\t3",
-            "粘贴的第 1 行有 3 个值，“一、本年新收”从光标起只有 2 格，放不下，没有粘贴。",
-        ),
-        (
-            at("carried_forward", "other"),
-            "1\n2",
-            "粘贴的内容有 2 行，从光标起只有 1 行，放不下，没有粘贴。",
-        ),
-    ],
-)
-async def test_what_does_not_fit_or_is_no_number_is_refused_whole(
-    start: CellRef, text: str, reason: str
-) -> None:
-    async with grid_app(report=zeros()) as (app, pilot):
-        app.grid.go_to(start)
-        paste(app, text)
+async def test_labels_copied_along_are_counted() -> None:
+    async with grid_app() as (app, pilot):
+        paste(app, "\t自然人\t商业企业\n一、本年新收\t1\t2")
         await pilot.pause()
-        assert app.notices == [reason]
+        assert app.notices == ["已粘贴 2 格。略去标签 3 处。"]
+
+
+async def test_a_refused_block_changes_nothing_and_says_why() -> None:
+    async with grid_app(report=zeros()) as (app, pilot):
+        paste(app, "1\t约5")
+        await pilot.pause()
+        assert app.notices[0].startswith("粘贴的第 1 行第 2 个“约5”不是数字")
         assert app.session.report == zeros()
+
+
+async def test_pasting_what_stands_there_changes_nothing() -> None:
+    async with grid_app(report=zeros()) as (app, pilot):
+        paste(app, "0\t0\n0\t0")
+        await pilot.pause()
+        assert app.notices == ["粘贴的内容与表中相同，没有改动。"]
+        assert not app.session.unsaved
 
 
 async def test_a_read_only_report_takes_no_paste() -> None:
@@ -82,42 +76,46 @@ async def test_a_read_only_report_takes_no_paste() -> None:
         assert app.notices == ["只读打开，不能修改。"] * 2
 
 
-async def test_an_amount_keeps_its_digits() -> None:
-    async with grid_app("proactive") as (app, pilot):
-        app.grid.go_to(at("penalties", "decisions", "proactive"))
-        paste(app, "7\n8\n59237.2440")
-        await pilot.pause()
-        assert str(app.stated("fees", "amount")) == str(Decimal("59237.2440"))
+async def paste_into_editor(editor: Editor, text: str) -> None:
+    editor.workspace.grid.post_message(events.Paste(text))
+    await editor.pilot.pause()
 
 
-numbers = st.one_of(st.integers(-9999, 10**8), st.just(""))
+@pytest.mark.parametrize(
+    ("keys", "figures"),
+    [
+        (("enter",), ("99", "88", "77")),
+        (("down", "enter"), ("1685", "181", "77")),
+        (("escape",), ("1685", "181", "")),
+    ],
+)
+async def test_what_would_be_overwritten_is_shown_before_it_is(
+    keys: tuple[str, ...], figures: tuple[str, ...], tmp_path: Path
+) -> None:
+    refs = [at("received", column) for column in ("individual", "company", "research")]
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        session = editor.workspace.session
+        await editor.press("f4", "f4", "right", "right", "delete", "home")
+        before = session.report
+        await paste_into_editor(editor, "99\t88\t77")
+        assert "粘贴会改动 2 格已有的内容，另有 1 格空白或不变：" in editor.text
+        assert "1685 → 99" in editor.text
+        assert "181 → 88" in editor.text
+        await editor.press(*keys)
+        assert tuple(session.report.cell(ref).text for ref in refs) == figures
+        if session.report != before:
+            session.undo()
+        assert session.report == before
 
 
-@given(st.data())
-def test_any_block_of_numbers_comes_out_as_it_went_in(data: st.DataObject) -> None:
-    start = data.draw(st.sampled_from(REQUESTS.cells))
-    rows = list(REQUESTS.row_by_id)
-    below = len(rows) - rows.index(start.row)
-    right = len(REQUESTS.columns) - list(REQUESTS.column_by_id).index(start.column)
-    width = data.draw(st.integers(1, right))
-    block = data.draw(
-        st.lists(st.lists(numbers, min_size=width, max_size=width), min_size=1, max_size=below)
-    )
-    text = "\n".join("\t".join(str(value) for value in line) for line in block)
-    read = split_block(f"{text}\n")
-    if read == [[str(value) for value in line] for line in block]:
-        report = changed(zeros(), place_block(REQUESTS, start, read))
-        for down, line in enumerate(block):
-            row = rows[rows.index(start.row) + down]
-            first = list(REQUESTS.column_by_id).index(start.column)
-            for column, value in zip(REQUESTS.columns[first:], line, strict=False):
-                stated = report.stated(CellRef("requests", row, column.id))
-                assert stated == value or (stated is None and value == "")
-    else:
-        assert not any(str(value) for value in block[-1])
-
-
-def test_control_characters_of_a_refused_text_never_reach_the_terminal() -> None:
-    with pytest.raises(PasteError) as refused:
-        place_block(REQUESTS, REQUESTS.cells[0], [["\x1b[31m红"]])
-    assert "\x1b" not in str(refused.value)
+async def test_overwriting_a_computed_total_is_shown_with_both_numbers(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        session = editor.workspace.session
+        ref = CellRef("disputes", "reconsideration", "total")
+        clear = changed(session.report, {ref: None})
+        stated = clear.cell(ref).text
+        await editor.press("f4", "f4", "f4")
+        editor.workspace.grid.go_to(ref)
+        await editor.press("delete")
+        await paste_into_editor(editor, "9\n8")
+        assert f"{stated}（自动计算） → 9" in editor.text

@@ -7,7 +7,15 @@ from functools import partial
 
 from gongkai_tui.checks.diagnosis import CAUSE_RULE, Diagnosis, Pattern, diagnose_judged
 from gongkai_tui.checks.findings import Finding, Severity
-from gongkai_tui.checks.naming import quoted, row_label, row_name, signed
+from gongkai_tui.checks.naming import (
+    joined_terms,
+    quoted,
+    row_label,
+    row_name,
+    signed,
+    sum_of,
+    term,
+)
 from gongkai_tui.checks.relations import Judgement, Verdict, judge_all
 from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellRef, Form, Relation
@@ -40,40 +48,24 @@ def relation_message(report: Report, judgement: Judgement) -> str:
     left = _side(report, relation.left, relation.names[:split], signed(judgement.left))
     right = _side(report, relation.right, relation.names[split:], signed(judgement.right))
     subject = _subject(report.form, relation)
-    return f"{subject}：{_joined(left, '≠', right)}（差 {signed(judgement.difference)}）"
+    return f"{subject}：{joined_terms(left, '≠', right)}（差 {signed(judgement.difference)}）"
 
 
 def _side(report: Report, refs: tuple[CellRef, ...], names: tuple[str, ...], total: str) -> str:
     values = [report.cell(ref).value or 0 for ref in refs]
     terms = [
-        _term(name, signed(value))
+        term(name, signed(value))
         for name, value in zip(names, values, strict=True)
         if value or len(refs) <= _SHORT_SUM
     ]
     if not terms:
         return "各项都是 0"
-    side = terms[0]
-    for term in terms[1:]:
-        side = _joined(side, "＋", term)
+    side = sum_of(terms)
     if len(terms) < len(refs):
         side += "（其余为 0）"
     if len(refs) > _SHORT_SUM and len(terms) > 1:
-        side = _joined(side, "＝", total)
+        side = joined_terms(side, "＝", total)
     return side
-
-
-def _term(name: str, number: str) -> str:
-    """A name and its number; a bracket needs no space, and a digit needs more than a space."""
-    if name.endswith("）"):
-        return f"{name}{number}"
-    return f"{name}：{number}" if name[-1].isdigit() else f"{name} {number}"
-
-
-def _joined(left: str, operator: str, right: str) -> str:
-    """Two terms with an operator between; a bracket brings its own space."""
-    before = "" if left.endswith("）") else " "
-    after = "" if right.startswith("（") else " "
-    return f"{left}{before}{operator}{after}{right}"
 
 
 def _subject(form: Form, relation: Relation) -> str:

@@ -41,11 +41,13 @@ _NONE = "无"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIZES = {"万元": 4, "亿元": 8, "元": 0, "万": 4, "亿": 8}
 _COUNTED = ("件次", "人次", "件", "项", "条", "宗", "起", "部", "份", "次", "个")
+UNITS = (*_SIZES, *_COUNTED)
+"""The units that may stand behind a number, longer ones before those that they begin with."""
 
 
 @cache
 def _with_unit() -> re.Pattern[str]:
-    units = "|".join([*_SIZES, *_COUNTED])
+    units = "|".join(UNITS)
     return re.compile(rf"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)({units})")
 
 

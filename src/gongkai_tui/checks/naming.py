@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from gongkai_tui.form import Arrangement, CellRef, Group, Row, Table
 from gongkai_tui.report.values import number_text
@@ -64,6 +65,25 @@ def cell_label(table: Table, ref: CellRef) -> str:
     if len(table.columns_of(row)) == 1:
         return row_label(table, row)
     return f"{row_label(table, row)}·{table.column_by_id[ref.column].label}"
+
+
+def term(name: str, number: str) -> str:
+    """A name and its number; a bracket needs no space, and a digit needs more than a space."""
+    if name.endswith("）"):
+        return f"{name}{number}"
+    return f"{name}：{number}" if name[-1].isdigit() else f"{name} {number}"
+
+
+def sum_of(terms: Sequence[str]) -> str:
+    """Terms with plus signs between."""
+    return reduce(lambda left, right: joined_terms(left, "＋", right), terms)
+
+
+def joined_terms(left: str, operator: str, right: str) -> str:
+    """Two terms with an operator between; a bracket brings its own space."""
+    before = "" if left.endswith("）") else " "
+    after = "" if right.startswith("（") else " "
+    return f"{left}{before}{operator}{after}{right}"
 
 
 def _telling_group(table: Table, row: Row) -> Group | None:

@@ -70,6 +70,11 @@ def number_text(value: int | Decimal) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
+def cell_text(value: CellValue) -> str:
+    """What is printed in a cell that states ``value``."""
+    return value if isinstance(value, str) else number_text(value)
+
+
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
     """The sum without rounding: whole numbers stay whole, decimals keep every place."""
     total: int | Decimal = 0

@@ -6,24 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gongkai_tui.checks.diagnosis import CAUSE_RULE
-from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
+from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.relations import count_relations
-from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import harmless
-from gongkai_tui.tui.grid.description import describe_cell
 from gongkai_tui.tui.reading_order import heading_of
-from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
-from gongkai_tui.typography.wrap import wrap
 
 Piece: TypeAlias = tuple[str, str]
 """A run of text and the component class that it is drawn in (``""``: the widget's own style)."""
@@ -85,105 +80,6 @@ def _amount(report: Report, part_id: str) -> str:
     table = report.form.tables.get(part_id)
     blank = 0 if table is None else sum(report.stated(ref) == "" for ref in table.cells)
     return f"空白{blank}格 " if blank else ""
-
-
-class HelpBar(Bar):
-    """Two lines on what is at the caret: the finding there, else what belongs there."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "help--error",
-        "help--warning",
-        "help--hint",
-        "help--notice",
-    }
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        super().__init__()
-        self._follow = AtRest(self, self._show_wanted)
-        self._wanted: tuple[Session, Place, Finding | None, str] | None = None
-
-    def update(self, session: Session, place: Place, visited: Finding | None, notice: str) -> None:
-        """Show the notice if there is one, else what is to be said of ``place``.
-
-        ``visited`` is the finding that the user was led to; it comes before others there. Both,
-        and the first text, show at once; what is only at the caret shows when that rests.
-        """
-        self._wanted = session, place, visited, notice
-        if notice or visited or not self._lines:
-            self._follow.now()
-        else:
-            self._follow.soon()
-
-    def flush(self) -> None:
-        """Show at once what would show when the caret rests."""
-        self._follow.flush()
-
-    def on_resize(self) -> None:
-        """Wrap to the new width."""
-        if self._wanted is not None:
-            self._follow.now()
-
-    def _show_wanted(self) -> None:
-        if self._wanted is None:
-            return
-        session, place, visited, notice = self._wanted
-        if notice:
-            self.show(self._lines_of(notice, "help--notice", self.size.height))
-            return
-        here = [f for f in session.findings if f.covers(place) or f is visited]
-        if not here and not session.report.has_part(part_of(place)):
-            here = [f for f in session.findings if f.place == PartPlace(part_of(place))]
-        if not here:
-            self.show(self._lines_of(self._description(session, place), "", self.size.height))
-            return
-        here.sort(key=lambda f: (f is not visited, list(Severity).index(f.severity)))
-        here[1:] = sorted(here[1:], key=lambda f: f.rule != CAUSE_RULE)
-        self.show(self._findings(here))
-
-    def _findings(self, here: list[Finding]) -> list[list[Piece]]:
-        """The first finding in full, and of the others what there is room for.
-
-        What explains the first one has a line of its own, however long the sum before it is.
-        """
-        lines: list[list[Piece]] = []
-        explained = any(finding.rule == CAUSE_RULE for finding in here[1:])
-        for finding in here:
-            room = self.size.height - len(lines)
-            if explained and not lines:
-                room = max(room - 1, 1)
-            if room > 0:
-                total = f"（此处共{len(here)}条）" if len(here) > 1 and not lines else ""
-                label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule}{total} "
-                lines += self._lines_of(label + finding.message, f"help--{finding.severity}", room)
-        return lines
-
-    @staticmethod
-    def _description(session: Session, place: Place) -> str:
-        if isinstance(place, CellRef):
-            return describe_cell(session.report, place)
-        part = session.report.form.part_by_id.get(place.part)
-        return part.help if part else ""
-
-    def _lines_of(self, text: str, name: str, height: int) -> list[list[Piece]]:
-        """``text`` in at most ``height`` lines, the last one cut where it does not fit."""
-        width = max(self.size.width - 2, 8)
-        lines = wrap(text, width, get_character_cell_size)
-        if len(lines) > height > 0:
-            lines = [*lines[: height - 1], _cut("".join(lines[height - 1 :]), width)]
-        return [[(f" {line}", name)] for line in lines]
-
-
-def _cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, with ``>`` where something was cut off."""
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept) + cell_len(char) > width - 1:
-            break
-        kept += char
-    return kept + ">"
 
 
 class StatusBar(Bar):

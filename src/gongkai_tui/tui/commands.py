@@ -83,10 +83,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.edit", "改写", "在原有内容上修改本格。", ("f2",), _G),
     Command("grid.cancel", "放弃", "放弃正在输入的内容，恢复原值。", ("escape",), _G),
     Command(
-        "grid.clear", "清空", "清空本格；总计清空后重新自动计算。", ("delete", "backspace"), _G
+        "grid.clear",
+        "清空",
+        "清空本格或选中的格；总计清空后重新自动计算。",
+        ("delete", "backspace"),
+        _G,
     ),
-    Command("grid.fill_row", "本行填0", "把本行的空白格填为 0。", ("ctrl+r",), _G, "bht"),
+    Command("grid.fill_row", "空白填0", "把本行或选中各格的空白填为 0。", ("ctrl+r",), _G, "kbt"),
     Command("grid.fill_table", "全表填0", "把全表的空白格填为 0。", ("ctrl+t",), _G, "qbt"),
+    Command("grid.select_up", "向上选", "选中的格向上扩大。", ("shift+up",), _G),
+    Command("grid.select_down", "向下选", "选中的格向下扩大。", ("shift+down",), _G),
+    Command("grid.select_left", "向左选", "选中的格向左扩大。", ("shift+left",), _G),
+    Command("grid.select_right", "向右选", "选中的格向右扩大。", ("shift+right",), _G),
+    Command("grid.select_all", "全选", "选中全表。", ("ctrl+a",), _G),
+    Command(
+        "grid.select_mode",
+        "选择模式",
+        "只用方向键选格，终端不传 Shift+方向键时用；再按一次或 Esc 结束。",
+        ("ctrl+k",),
+        _G,
+        "xzms",
+    ),
+    Command("grid.copy", "复制", "复制选中的格，可以粘贴到电子表格。", ("ctrl+c",), _G),
+    Command("grid.cut", "剪切", "复制选中的格并清空。", ("ctrl+x",), _G),
+    Command(
+        "grid.paste",
+        "粘贴",
+        "从光标处起粘贴刚复制的数；覆盖已有的数之前先列出来问。",
+        ("ctrl+v",),
+        _G,
+    ),
+    Command("grid.explain", "本格说明", "说明本格的含义和全部勾稽关系。", ("ctrl+f",), _G, "bgsm"),
     Command(
         "grid.remove_row", "删去本行", "从报告中删去光标所在的行（原件缺行时用）。", (), _G, "sqbh"
     ),
@@ -152,6 +179,12 @@ _KEY_NAMES = {
 def key_name(key: str) -> str:
     """A key as the screen names it: ``ctrl+s`` is ``Ctrl+S``, ``enter`` is ``回车``."""
     return "+".join(_KEY_NAMES.get(piece, piece.upper()) for piece in key.split("+"))
+
+
+def key_hint(command_id: str) -> str:
+    """A command as a hint names it: ``Ctrl+C 复制``."""
+    command = next(command for command in COMMANDS if command.id == command_id)
+    return f"{key_name(command.keys[0])} {command.title}"
 
 
 def commands_in(scope: Scope) -> tuple[Command, ...]:

@@ -46,6 +46,8 @@ class Session:
         self.keeping = keeping
         self.saved_report = report
         """The report as its file holds it, or the new report that has no file yet."""
+        self.last_year: Report | None = None
+        """The report of the same unit on the year before, where it is known: to compare with."""
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
         self._every_finding = self._checks.update(report, None)

@@ -15,10 +15,11 @@ from textual.widget import Widget
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace, part_of
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit, add_part, add_rows, remove_part, set_identity
-from gongkai_tui.tui.bars import HelpBar, KeyBar, PartBar, StatusBar, TitleBar
+from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
 from gongkai_tui.tui.filing import Filing
 from gongkai_tui.tui.grid.grid import FormGrid
+from gongkai_tui.tui.help_bar import HelpBar, Subject
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.outline import Outline
 from gongkai_tui.tui.preview.preview import Preview
@@ -43,6 +44,8 @@ ROOMY = 140
 
 _WIDTHS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide"), (ROOMY, "-roomy")]
 """The class that the screen has from each width on."""
+_HEIGHTS = [(0, "-low"), (36, "-tall")]
+"""The class that the screen has from each height on."""
 
 
 class Workspace(Screen[None], inherit_bindings=False):
@@ -54,6 +57,7 @@ class Workspace(Screen[None], inherit_bindings=False):
 
     BINDINGS = bindings_in(Scope.EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     outline = query_one(Outline)
@@ -143,6 +147,7 @@ class Workspace(Screen[None], inherit_bindings=False):
         table = is_table(self.session.report.form, part_id)
         self.grid.display = table
         self.prose.display = not table
+        self.set_class(table, "-table")
         if table:
             self.grid.show_table(part_id)
         else:
@@ -350,7 +355,9 @@ class Workspace(Screen[None], inherit_bindings=False):
         return finding if place == self.place and finding in self.session.findings else None
 
     def _show_help(self) -> None:
-        self.help_bar.update(self.session, self.place, self.visited_finding, self._notice)
+        selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
+        visited = self.visited_finding
+        self.help_bar.update(Subject(self.session, self.place, visited, self._notice, selection))
 
     def action_findings(self) -> None:
         """List the findings."""

@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import NamedTuple
 
 from gongkai_tui.checks import Judgement, Verdict, judge
+from gongkai_tui.checks.naming import joined_terms, signed, sum_of, term
+from gongkai_tui.checks.relations import negated
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellState, Report
-from gongkai_tui.report.values import number_text
+from gongkai_tui.report.values import exact_sum
 from gongkai_tui.tui.display_text import harmless
 
+_SHORT_SUM = 2
+"""Sums of more terms than this leave out their zeros."""
+_FEW_OPEN = 3
+"""Where more terms than this are not filled in, only their number is given."""
 _LONG_SUM = 7
-"""With more terms than this, a sum is given by its result alone."""
-_SPACE = "\N{IDEOGRAPHIC SPACE}"
+"""Sums of more terms than this, zeros aside, are given by their result alone."""
+_ORDER = (Verdict.FAILS, Verdict.OPEN, Verdict.HOLDS)
 
 
-def describe_cell(report: Report, ref: CellRef) -> str:
-    """One line for the help bar: official label, value, relations with their numbers, meaning.
+class Remark(NamedTuple):
+    """One thing to be said of a cell."""
 
-    What the clerk needs most comes first, for a screen that shows only the beginning.
+    text: str
+    broken: bool = False
+    """Whether it is a relation that does not hold."""
+
+
+def describe_cell(report: Report, ref: CellRef, last_year: Report | None = None) -> list[Remark]:
+    """What there is to say of a cell, the most needed first.
+
+    Official label and value; the value of ``last_year``, the report on the year before, where it
+    is known; every relation with its numbers, broken ones first; what row and column mean.
     """
     table = report.form.tables[ref.table]
-    missing = report.cell(ref).state is CellState.MISSING
-    relations = [
-        _relation(report, ref, judge(report, relation))
-        for relation in (() if missing else table.relations_of.get(ref, ()))
-    ]
     row, column = table.row_by_id[ref.row], table.column_by_id[ref.column]
-    label = f"【{table.full_label(ref)}】{_value(report, ref)}"
-    return _SPACE.join([label, *relations, row.help, column.help])
+    remarks = [Remark(f"【{table.full_label(ref)}】{_value(report, ref)}")]
+    if last_year is not None:
+        remarks += [Remark(text) for text in (_last_year(report, ref, last_year),) if text]
+    if report.cell(ref).state is not CellState.MISSING:
+        judged = [judge(report, relation) for relation in table.relations_of.get(ref, ())]
+        judged.sort(key=lambda judgement: _ORDER.index(judgement.verdict))
+        remarks += [_relation(report, ref, judgement) for judgement in judged]
+    return [*remarks, Remark(row.help), Remark(column.help)]
+
+
+def pinned_total(report: Report, ref: CellRef) -> str:
+    """What a stated total amounts to beside its parts: ``填写 5，各项之和 3，多 2``."""
+    stated = report.cell(ref)
+    judgement = judge(report, report.form.tables[ref.table].totals[ref])
+    if stated.value is None or judgement.verdict is Verdict.OPEN:
+        return f"填写 {harmless(stated.text)}，各项填齐后才能核对"
+    if judgement.verdict is Verdict.HOLDS:
+        return f"填写 {stated.text}，与各项之和相同"
+    more = negated(judgement.difference)
+    off = f"多 {signed(more)}" if more > 0 else f"少 {signed(judgement.difference)}"
+    return f"填写 {signed(stated.value)}，各项之和 {signed(judgement.left)}，{off}"
 
 
 def _value(report: Report, ref: CellRef) -> str:
@@ -39,48 +68,70 @@ def _value(report: Report, ref: CellRef) -> str:
     if cell.state is CellState.MARK:
         return f"“{harmless(cell.text)}”，不是数字"
     if cell.state is CellState.BLANK:
-        return "待定：各加数填齐后自动计算" if cell.computed else "空白"
+        return "待定：各加数填齐后自动计算" if cell.computed else f"空白（单位：{unit}）"
     return f"{cell.text}{unit}{'（自动计算）' if cell.computed else ''}"
 
 
-def _relation(report: Report, ref: CellRef, judgement: Judgement) -> str:
-    """One relation with its numbers: ``√ 一 60 ＋ 二 0 ＝ 三 60 ＋ 四 0``."""
+def _last_year(report: Report, ref: CellRef, last_year: Report) -> str:
+    """Last year's value of the same cell and the change; empty where that year has none.
+
+    Cells of different forms are the same only where row and column have the same labels.
+    """
+    table, before = report.form.tables[ref.table], last_year.form.tables[ref.table]
+    if ref not in before.cells or before.full_label(ref) != table.full_label(ref):
+        return ""
+    cell, now = last_year.cell(ref), report.cell(ref).value
+    if cell.value is None:
+        return ""
+    if now is None:
+        return f"上年 {signed(cell.value)}"
+    change = exact_sum((now, negated(cell.value)))
+    word = "持平" if not change else f"增 {signed(change)}" if change > 0 else ""
+    return f"上年 {signed(cell.value)}，{word or f'减 {signed(negated(change))}'}"
+
+
+def _relation(report: Report, ref: CellRef, judgement: Judgement) -> Remark:
+    """One relation with its numbers: ``相符：一 60 ＋ 二 0 ＝ 三 60 ＋ 四 0``."""
     relation = judgement.relation
     names = dict(zip(relation.cells, relation.names, strict=True))
-    left, right = (
-        _sum(report, ref, side, names, total)
-        for side, total in ((relation.left, judgement.left), (relation.right, judgement.right))
-    )
-    if judgement.verdict is Verdict.OPEN:
-        return f"待核：{left} ＝ {right}"
-    if judgement.verdict is Verdict.HOLDS:
-        return f"相符：{left} ＝ {right}"
-    return f"不符：{left} ≠ {right}（差 {_signed(judgement.difference)}）"
+    left, right = (_sum(report, ref, side, names) for side in (relation.left, relation.right))
+    if judgement.verdict is Verdict.FAILS:
+        sums = f"{joined_terms(left, '≠', right)}（差 {signed(judgement.difference)}）"
+        return Remark(f"不符 {relation.rule}：{sums}", broken=True)
+    word = "相符" if judgement.verdict is Verdict.HOLDS else "待核"
+    return Remark(f"{word}：{joined_terms(left, '＝', right)}")
 
 
-def _sum(
-    report: Report,
-    ref: CellRef,
-    side: tuple[CellRef, ...],
-    names: dict[CellRef, str],
-    total: int | Decimal,
-) -> str:
-    if len(side) <= _LONG_SUM:
-        return " ＋ ".join(f"{names[cell]} {_figure(report, cell)}" for cell in side)
-    open_ = any(report.cell(cell).value is None for cell in side)
-    result = "?" if open_ else _signed(total)
-    own = f"，含{names[ref]} {_figure(report, ref)}" if ref in side else ""
-    return f"{names[side[0]]}至{names[side[-1]]}共 {len(side)} 项之和 {result}{own}"
+def _sum(report: Report, ref: CellRef, side: tuple[CellRef, ...], names: dict[CellRef, str]) -> str:
+    """A side of a relation. The zeros of a long one are left out, and what is not filled in yet.
+
+    Where even so many terms are left that nobody would read them, they are given by their sum.
+    """
+    values = [report.cell(cell).value for cell in side]
+    own = term(names[ref], _figure(report, ref)) if ref in side else ""
+    if len(side) <= _SHORT_SUM:
+        return sum_of([term(names[cell], _figure(report, cell)) for cell in side])
+    open_ = sum(value is None for value in values)
+    terms = [
+        term(names[cell], _figure(report, cell))
+        for cell, value in zip(side, values, strict=True)
+        if cell == ref or (value != 0 and (value is not None or open_ <= _FEW_OPEN))
+    ]
+    span = f"{names[side[0]]}至{names[side[-1]]}共 {len(side)} 项"
+    if open_ > _FEW_OPEN:
+        return f"{span}（{open_} 项未填{f'，含{own}' if own else ''}）"
+    if len(terms) > _LONG_SUM:
+        total = "?" if open_ else signed(exact_sum(value for value in values if value is not None))
+        return f"{span}之和 {total}{f'（含{own}）' if own else ''}"
+    if not terms:
+        return f"{span}都是 0"
+    return sum_of(terms) + ("（其余为 0）" if len(terms) < len(side) else "")
 
 
 def _figure(report: Report, ref: CellRef) -> str:
     cell = report.cell(ref)
     if cell.value is not None:
-        return _signed(cell.value)
+        return signed(cell.value)
     if cell.state is CellState.MISSING:
         return "缺"
     return "?" if cell.computed else f"“{harmless(cell.text)}”" if cell.text else "空白"
-
-
-def _signed(value: int | Decimal) -> str:
-    return number_text(value).replace("-", "\N{MINUS SIGN}")

@@ -12,26 +12,38 @@ from textual import events
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellState, CellValue
 from gongkai_tui.report.edits import Edit, blank_cells, remove_rows, set_cells
-from gongkai_tui.report.values import parse_value
+from gongkai_tui.report.values import cell_text, parse_value
 from gongkai_tui.tui.commands import Scope, commands_in
+from gongkai_tui.tui.dialogs.paste import ALL, BLANK_ONLY, paste_dialog
+from gongkai_tui.tui.grid.description import pinned_total
 from gongkai_tui.tui.grid.entry import Entry
 from gongkai_tui.tui.grid.navigation import row_cells
-from gongkai_tui.tui.grid.pasting import PasteError, place_block, split_block
-from gongkai_tui.tui.grid.view import TableView
+from gongkai_tui.tui.grid.pasting import (
+    PasteError,
+    Values,
+    overwritten,
+    read_figure,
+    read_paste,
+    single_value,
+)
+from gongkai_tui.tui.grid.selecting import SelectableTable
 from gongkai_tui.tui.messages import Notice
 
 _OWN_KEYS = frozenset(key for command in commands_in(Scope.GRID) for key in command.keys)
 
 _READ_ONLY = "只读打开，不能修改。"
-_PINNED = "已改为填写值，清空后恢复自动计算。"
+_PINNED = "{value}。清空后恢复自动计算。"
 _PASTED = "已粘贴 {count} 格。"
+_LABELS_LEFT_OUT = "略去标签 {count} 处。"
+_NOTHING_NEW = "粘贴的内容与表中相同，没有改动。"
+_CLEARED = "已清空 {count} 格。"
 _FILLED = "已填 {count} 格 0。"
 _NOTHING_BLANK = "没有空白格。"
 _ROW_REMOVED = "已从报告中删去“{row}”。"
 _NO_ROW = "本行不在报告中。"
 
 
-class TableEditor(TableView, can_focus=True, inherit_bindings=False):
+class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
     """A table whose cells can be typed into."""
 
     @property
@@ -67,6 +79,7 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
         if not self._may_change():
             return
         self.commit_entry()
+        self._end_select_mode()
         report = self.session.report
         blank = [
             ref
@@ -90,10 +103,20 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
         else:
             self._say(_NO_ROW)
 
-    def clear_cell(self) -> None:
-        """Make the cell at the cursor blank; a stated total is computed again."""
-        if self._cursor is not None and self._may_change():
+    def clear(self) -> None:
+        """Make the cell at the cursor, or every selected one, blank; totals are computed again."""
+        if self._cursor is None or not self._may_change():
+            return
+        selected = [ref for line in self.selection for ref in line]
+        if not selected:
             self._state(self._cursor, "")
+            return
+        self._end_select_mode()
+        report = self.session.report
+        totals = report.form.tables[self._cursor.table].totals
+        present = [ref for ref in selected if report.has_row(ref.table, ref.row)]
+        self._apply({ref: None if ref in totals else "" for ref in present}, "清空单元格")
+        self._say(_CLEARED.format(count=len(present)))
 
     def edit_cell(self) -> None:
         """Begin to change the content of the cell at the cursor in place."""
@@ -114,28 +137,56 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
             self._type(character)
 
     def on_paste(self, event: events.Paste) -> None:
+        """Take in what the terminal pastes; a driver may hand over typed characters so, too."""
+        event.stop()
+        self.paste_text(event.text)
+
+    def paste_text(self, text: str) -> None:
         """Take in a pasted value like typed characters, a block of values as one edit.
 
-        A driver may hand over quickly typed characters as a paste, too.
+        Where the block would replace something, the clerk is shown what, and asked.
         """
-        event.stop()
-        text = event.text.strip("\r\n")
-        if self._table is None or self._cursor is None or not text.strip():
+        if self._cursor is None or not text.strip("\r\n") or not self._may_change():
             return
-        if not self._may_change():
+        value = single_value(text)
+        if value is not None:
+            self._paste_value(self._cursor, value)
             return
-        block = split_block(text)
-        if len(block) == 1 and len(block[0]) == 1:
-            self._type(block[0][0])
-            return
-        self.abandon_entry()
+        self.commit_entry()
         try:
-            values = place_block(self._table, self._cursor, block)
+            pasted = read_paste(self.session.report, self._cursor, text)
         except PasteError as error:
             self._say(str(error))
             return
-        self._apply(values, "粘贴")
-        self._say(_PASTED.format(count=len(values)))
+        remark = _LABELS_LEFT_OUT.format(count=pasted.labels) if pasted.labels else ""
+        self._paste_values(pasted.values, remark)
+
+    def _paste_value(self, ref: CellRef, text: str) -> None:
+        """Type a pasted value; a figure with its unit becomes the plain figure."""
+        figure = None if self._entry else read_figure(self.session.report.form, ref, text)
+        self._type(text if figure is None or figure == "" else cell_text(figure))
+
+    def _paste_values(self, values: Values, remark: str) -> None:
+        if self._table is None:
+            return
+        report = self.session.report
+        replaced = overwritten(report, values)
+
+        def answered(answer: str | None) -> None:
+            kept = () if answer == ALL else replaced
+            if answer in (ALL, BLANK_ONLY):
+                self._put_values({r: v for r, v in values.items() if r not in kept}, remark)
+
+        if replaced:
+            self.app.push_screen(paste_dialog(report, self._table, values), answered)
+        else:
+            self._put_values(values, remark)
+
+    def _put_values(self, values: Values, remark: str) -> None:
+        if self._apply(values, "粘贴"):
+            self._say(_PASTED.format(count=len(values)) + remark)
+        else:
+            self._say(_NOTHING_NEW)
 
     def on_blur(self) -> None:
         """Commit what is being typed before anything else has the keys."""
@@ -144,6 +195,7 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
     def _type(self, text: str) -> None:
         """Take characters into the open entry, or begin one that replaces the content."""
         if self._may_change():
+            self._end_selection()
             entry = self._entry or Entry()
             self._change_entry(entry.insert(text))
 
@@ -174,7 +226,7 @@ class TableEditor(TableView, can_focus=True, inherit_bindings=False):
         stated = None if value == "" and (total or not present) else value
         label = "清空单元格" if value == "" else "改单元格"
         if self._apply({ref: stated}, label) and pins:
-            self._say(_PINNED)
+            self._say(_PINNED.format(value=pinned_total(self.session.report, ref)))
 
     def _apply(self, values: Mapping[CellRef, CellValue | None], label: str) -> bool:
         return self.session.apply(set_cells(self.session.report, values, label))

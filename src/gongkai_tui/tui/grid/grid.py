@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -17,11 +18,15 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.tui.commands import Scope, bindings_in
+from gongkai_tui.tui.dialogs.choice import message_dialog
 from gongkai_tui.tui.dialogs.go_to_row import GoToRowDialog
 from gongkai_tui.tui.grid import navigation
+from gongkai_tui.tui.grid.description import describe_cell
 from gongkai_tui.tui.grid.editing import TableEditor
 from gongkai_tui.tui.grid.lines import LineKind
-from gongkai_tui.tui.messages import Notice
+
+_COPIED = "已复制 {count} 格。"
+_NOTHING_TO_PASTE = "没有可粘贴的内容。从别处复制的，请用终端的粘贴键。"
 
 _ENTRY_KEYS = {
     "enter": "enter_down",
@@ -51,7 +56,11 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         self._settle()
 
     def go_to(self, ref: CellRef) -> None:
-        """Put the cursor on a cell, of whatever table, and have it in view."""
+        """Put the cursor on a cell, of whatever table, and have it in view; nothing is selected."""
+        self._end_selection()
+        self._go(ref)
+
+    def _go(self, ref: CellRef) -> None:
         self.commit_entry()
         if self._table is None or self._table.id != ref.table:
             self.show_table(ref.table)
@@ -95,12 +104,12 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
     def action_first(self) -> None:
         """Go to the first cell of the table."""
         if self._table is not None:
-            self.go_to(self._table.cells[0])
+            self._go(self._table.cells[0])
 
     def action_last(self) -> None:
         """Go to the last cell of the table."""
         if self._table is not None:
-            self.go_to(self._table.cells[-1])
+            self._go(self._table.cells[-1])
 
     def action_page_up(self) -> None:
         """Go up by one screen."""
@@ -134,7 +143,11 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
 
     def action_next_figure(self) -> None:
         """Go to the next cell that holds something else than 0."""
-        self._seek(lambda ref: self.session.report.cell(ref).text not in ("", "0"), "其余都是 0。")
+        self._seek(self._is_not_zero, "其余都是 0。")
+
+    def _is_not_zero(self, ref: CellRef) -> bool:
+        cell = self.session.report.cell(ref)
+        return cell.text != "" and cell.value != 0
 
     def action_go_to_row(self) -> None:
         """Ask for the number of a row and go there, in the same column."""
@@ -143,7 +156,7 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
 
     def _row_chosen(self, row: str | None) -> None:
         if row is not None and self._table is not None:
-            self.go_to(navigation.in_lane(self._table, row, self._lane))
+            self._go(navigation.in_lane(self._table, row, self._lane))
 
     def _seek(self, wanted: Callable[[CellRef], bool], nothing: str) -> None:
         """Go to the next cell that is wanted, from the end on from the beginning."""
@@ -154,17 +167,17 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         here = cells.index(self._cursor) + 1
         found = next((ref for ref in (*cells[here:], *cells[: here - 1]) if wanted(ref)), None)
         if found is None:
-            self.post_message(Notice(nothing))
+            self._say(nothing)
         else:
-            self.go_to(found)
+            self._go(found)
 
     def action_edit(self) -> None:
         """Change the content of the cell in place."""
         self.edit_cell()
 
     def action_cancel(self) -> None:
-        """Give the old value back; without an entry the key is somebody else's."""
-        if not self.abandon_entry():
+        """Give the old value back, or end the selection; else the key is somebody else's."""
+        if not self.abandon_entry() and not self._end_selection():
             raise SkipAction
 
     def action_clear(self) -> None:
@@ -172,23 +185,85 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         if self._entry is not None:
             self._change_entry(self._entry.delete_right())
         else:
-            self.clear_cell()
+            self.clear()
 
     def action_erase(self) -> None:
         """Make the cell blank; in an entry, delete the character before the caret."""
         if self._entry is not None:
             self._change_entry(self._entry.delete_left())
         else:
-            self.clear_cell()
+            self.clear()
 
     def action_fill_row(self) -> None:
-        """Put 0 into the blank cells of the row."""
-        self.fill_with_zeros(self._cells_of_row())
+        """Put 0 into the blank cells of the row, or of the selection if there is one."""
+        selected = [ref for line in self.selection for ref in line]
+        self.fill_with_zeros(selected or self._cells_of_row())
 
     def action_fill_table(self) -> None:
         """Put 0 into the blank cells of the table."""
         if self._table is not None:
             self.fill_with_zeros(self._table.cells)
+
+    def action_select_up(self) -> None:
+        """Select up to the row above."""
+        self._extend(self.action_up)
+
+    def action_select_down(self) -> None:
+        """Select down to the row below."""
+        self._extend(self.action_down)
+
+    def action_select_left(self) -> None:
+        """Select one cell more to the left."""
+        self._extend(partial(self._across, -1))
+
+    def action_select_right(self) -> None:
+        """Select one cell more to the right."""
+        self._extend(partial(self._across, 1))
+
+    def action_select_mode(self) -> None:
+        """Let the cursor keys alone select; the second time, end that."""
+        self.commit_entry()
+        if self._select_mode:
+            self._end_selection()
+        else:
+            self._begin_select_mode()
+
+    def action_select_all(self) -> None:
+        """Select the whole table."""
+        if self._table is None:
+            return
+        # The first row is the widest of every table, so its end is the far corner.
+        rows = self._table.rows
+        self.go_to(navigation.row_cells(self._table, rows[0].id)[-1])
+        end = navigation.row_cells(self._table, rows[-1].id)[0]
+        self._extend(partial(self._go, end))
+
+    def action_copy(self) -> None:
+        """Put the selected cells into the clipboard."""
+        self.commit_entry()
+        self._say(_COPIED.format(count=self._copy_selection()))
+
+    def action_cut(self) -> None:
+        """Put the selected cells into the clipboard and make them blank."""
+        self.commit_entry()
+        if self._may_change():
+            self._copy_selection()
+            self.clear()
+
+    def action_paste(self) -> None:
+        """Put in what was copied or cut last."""
+        if self.app.clipboard:
+            self.paste_text(self.app.clipboard)
+        else:
+            self._say(_NOTHING_TO_PASTE)
+
+    def action_explain(self) -> None:
+        """Say everything there is to say of the cell, one thing a line."""
+        self.commit_entry()
+        if self._cursor is not None:
+            remarks = describe_cell(self.session.report, self._cursor, self.session.last_year)
+            text = "\n".join(remark.text for remark in remarks)
+            self.app.push_screen(message_dialog("本格说明", text))
 
     def action_remove_row(self) -> None:
         """Take the row out of the report."""

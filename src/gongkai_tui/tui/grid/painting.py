@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -55,6 +56,7 @@ class Picture:
     entry: Entry | None = None
     corner: Mapping[int, str] = field(default_factory=dict)
     """What stands over the labels, by the number of the head line."""
+    selected: AbstractSet[CellRef] = frozenset()
 
     def x_of(self, slot: Slot) -> int:
         """The cell of the widget where a slot begins, scrolling included."""
@@ -130,9 +132,13 @@ class Picture:
         look = self.looks[slot.ref]
         sign = look.sign(self.plan.sign_width)
         text = sign + cut(look.text, slot.width - max(len(sign), 1))
-        names = [ground, *look.styles, *(["cursor"] if at_cursor else [])]
+        names = [ground, *look.styles]
+        if slot.ref in self.selected:
+            names.append("selected")
+        if at_cursor:
+            names.append("cursor")
         blank = slot.width - cell_len(text)
-        lead = min(blank, 1) if at_cursor else blank
+        lead = min(blank, 1) if at_cursor or slot.ref in self.selected else blank
         return [Piece(x + lead, " " * (blank - lead) + text, self.palette(*names))]
 
     def _strip(self, pieces: list[Piece], ground: str) -> Strip:

@@ -37,7 +37,7 @@ _LOW = 12
 _STYLE_NAMES = (
     "page", "notice", "head", "span", "corner", "group", "row", "stripe", "label", "here",
     "cell", "mark", "blank", "missing", "computed", "warning", "error", "suspect",
-    "cursor", "entry",
+    "selected", "cursor", "entry",
 )  # fmt: skip
 
 

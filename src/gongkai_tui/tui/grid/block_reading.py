@@ -1,0 +1,52 @@
+"""A text from a spreadsheet, a web page or a PDF as lines of fields. Pure: knows no table."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import NamedTuple
+
+from gongkai_tui.checks.marks import UNITS
+
+_UNIT_APART = re.compile(rf"(?<=\d)[^\S\n]+(?=(?:{'|'.join(UNITS)})(?:\s|$))")
+"""The space between a number and its unit, which parts no cells."""
+
+
+class TextLine(NamedTuple):
+    """One line of a pasted text."""
+
+    number: int
+    """Which line it is, from 1."""
+    fields: tuple[str, ...]
+    """What stands in its cells, without the space around it."""
+
+
+def read_lines(text: str) -> list[TextLine]:
+    """The lines of a pasted text with their fields.
+
+    Tabs part fields. In a text without tabs white space does, since PDF viewers and some
+    browsers copy a row so; an empty cell cannot be told there. In a text with tabs, a line without
+    any text is no row. A final line end is the end of the last line.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = _tabbed(plain) if "\t" in plain else _spaced(plain)
+    lines = [TextLine(number, tuple(fields)) for number, fields in enumerate(rows, 1)]
+    if any(len(line.fields) > 1 for line in lines):
+        lines = [line for line in lines if line.fields != ("",)]
+    return lines
+
+
+def _tabbed(text: str) -> list[list[str]]:
+    lines = text.removesuffix("\n").split("\n")
+    if text.count('"') % 2 == 0 and (text.startswith('"') or '\t"' in text or '\n"' in text):
+        # Spreadsheets quote a cell that holds a line end.
+        rows = list(csv.reader(text.removesuffix("\n").splitlines(keepends=True), "excel-tab"))
+    else:
+        rows = [line.split("\t") for line in lines]
+    return [[" ".join(field.split()) for field in row] or [""] for row in rows]
+
+
+def _spaced(text: str) -> list[list[str]]:
+    return [
+        _UNIT_APART.sub("", line).split() or [""] for line in text.removesuffix("\n").split("\n")
+    ]

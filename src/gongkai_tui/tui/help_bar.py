@@ -1,0 +1,177 @@
+"""The help lines: what is at the caret, said in the order in which it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import get_character_cell_size
+
+from gongkai_tui.checks.diagnosis import CAUSE_RULE
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
+from gongkai_tui.checks.naming import quoted
+from gongkai_tui.form import CellRef, Form
+from gongkai_tui.tui.bars import SEVERITY_NAMES, Bar, Piece
+from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.grid.description import describe_cell
+from gongkai_tui.tui.grid.headings import cut
+from gongkai_tui.tui.resting import AtRest
+from gongkai_tui.tui.session import Session
+from gongkai_tui.typography.wrap import wrap
+
+_GAP = "\N{IDEOGRAPHIC SPACE}"
+_THIS = "本格"
+"""Stands for the label of the cell at the caret, which has been said before."""
+_BROKEN = f"help--{Severity.ERROR}"
+
+
+class Subject(NamedTuple):
+    """What the help lines are to speak of."""
+
+    session: Session
+    place: Place
+    visited: Finding | None = None
+    """The finding that the user was led to; it comes before others."""
+    notice: str = ""
+    """A sentence that comes before everything."""
+    selection: str = ""
+    """What is selected; it comes before what is at the caret."""
+
+
+class HelpBar(Bar):
+    """A few lines on what is at the caret: the finding there, and what belongs there."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "help--error",
+        "help--warning",
+        "help--hint",
+        "help--notice",
+    }
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._follow = AtRest(self, self._show_wanted)
+        self._wanted: Subject | None = None
+
+    def update(self, subject: Subject) -> None:
+        """Speak of something else.
+
+        A notice, a finding that the user was led to, and the first text show at once; what is only
+        at the caret shows when that rests.
+        """
+        self._wanted = subject
+        if subject.notice or subject.visited or not self._lines:
+            self._follow.now()
+        else:
+            self._follow.soon()
+
+    def flush(self) -> None:
+        """Show at once what would show when the caret rests."""
+        self._follow.flush()
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self._wanted is not None:
+            self._follow.now()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            width = max(self.size.width - 2, 8)
+            self.show(help_lines(self._wanted, width, self.size.height))
+
+
+def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:
+    """At most ``height`` lines of ``width`` cells, with an empty cell before each."""
+    if subject.notice:
+        return _flow([(subject.notice, "help--notice")], width, height)
+    if subject.selection:
+        return _flow([(subject.selection, "help--notice")], width, height)
+    here = _findings_at(subject)
+    if isinstance(subject.place, CellRef):
+        return _flow(cell_remarks(subject, here), width, height)
+    if here:
+        return _finding_lines(here, width, height)
+    part = subject.session.report.form.part_by_id.get(subject.place.part)
+    return _flow([(part.help if part else "", "")], width, height)
+
+
+def cell_remarks(subject: Subject, here: Sequence[Finding]) -> list[Piece]:
+    """Everything there is to say of the cell at the caret.
+
+    The finding that the user was led to; then label and value; then what names the wrong cell, the
+    relations, broken ones first, and the other findings. A broken relation stands with its numbers
+    among the relations, so its own finding says nothing new.
+    """
+    session, place = subject.session, subject.place
+    if not isinstance(place, CellRef):
+        return []
+    relations = _relation_rules(session.report.form)
+    others = [f for f in here if f is not subject.visited and f.rule not in relations]
+    others.sort(key=lambda finding: finding.rule != CAUSE_RULE)
+    led_to = [_finding_piece(finding) for finding in here if finding is subject.visited]
+    label, *remarks = describe_cell(session.report, place, session.last_year)
+    own = quoted(session.report.form.tables[place.table].full_label(place))
+    return [
+        *led_to,
+        (label.text, ""),
+        *((text.replace(own, _THIS), name) for text, name in map(_finding_piece, others)),
+        *((remark.text, _BROKEN if remark.broken else "") for remark in remarks),
+    ]
+
+
+def _relation_rules(form: Form) -> frozenset[str]:
+    return frozenset(relation.rule for relation in form.relations)
+
+
+def _findings_at(subject: Subject) -> list[Finding]:
+    """The findings at the place, the one that the user was led to first, then by severity."""
+    session, place, visited = subject.session, subject.place, subject.visited
+    here = [f for f in session.findings if f.covers(place) or f is visited]
+    if not here and not session.report.has_part(part_of(place)):
+        here = [f for f in session.findings if f.place == PartPlace(part_of(place))]
+    here.sort(key=lambda f: (f is not visited, list(Severity).index(f.severity)))
+    return here
+
+
+def _finding_lines(here: Sequence[Finding], width: int, height: int) -> list[list[Piece]]:
+    """The first finding in full, and of the others what there is room for."""
+    lines: list[list[Piece]] = []
+    for finding in here:
+        if len(lines) < height:
+            total = f"（此处共{len(here)}条）" if len(here) > 1 and not lines else ""
+            lines += _flow([_finding_piece(finding, total)], width, height - len(lines))
+    return lines
+
+
+def _finding_piece(finding: Finding, remark: str = "") -> Piece:
+    text = f"{SEVERITY_NAMES[finding.severity]} {finding.rule}{remark} {finding.message}"
+    return (text, f"help--{finding.severity}")
+
+
+def _flow(pieces: Iterable[Piece], width: int, height: int) -> list[list[Piece]]:
+    """Pieces one after the other, wrapped as one text; the last line is cut if it is too long."""
+    told = [(harmless(text), name) for text, name in pieces if text]
+    text = _GAP.join(text for text, _ in told)
+    lines = wrap(text, width, get_character_cell_size)
+    if len(lines) > height > 0:
+        lines = [*lines[: height - 1], cut("".join(lines[height - 1 :]), width)]
+    names = [name for piece, name in told for _ in piece + _GAP]
+    shown: list[list[Piece]] = []
+    at = 0
+    for line in lines:
+        shown.append([(" ", ""), *_styled(line, names[at : at + len(line)])])
+        at += len(line)
+    return shown
+
+
+def _styled(line: str, names: Sequence[str]) -> list[Piece]:
+    """A line in runs of one style each; ``names`` are those of its characters, as far as known."""
+    runs: list[Piece] = []
+    for at, char in enumerate(line):
+        name = names[at] if at < len(names) else runs[-1][1] if runs else ""
+        if runs and runs[-1][1] == name:
+            runs[-1] = (runs[-1][0] + char, name)
+        else:
+            runs.append((char, name))
+    return runs
