@@ -9,22 +9,26 @@ from gongkai_tui.command_line.command import GOOD, Command
 from gongkai_tui.command_line.new_file import refuse_existing
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate
-from gongkai_tui.importing import ImportFailure, import_contract
+from gongkai_tui.form import CellRef, Form
+from gongkai_tui.importing import Doubt, Imported, ImportFailure, import_source
 from gongkai_tui.store import StoreError, save_report
 from gongkai_tui.store.file_reading import read_file
-from gongkai_tui.store.source import Source
 
 
 class Import(Command):
     """A document of another format as a report file."""
 
     name = "import"
-    summary = "把 json 文件转为报告文件"
+    summary = "把网页、Word、文字等转为报告文件"
     usage = "来源文件 -o 文件.toml"
 
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
-        parser.places.add_argument("source", metavar="来源文件", help="本程序导出的 json 文件")
+        parser.places.add_argument(
+            "source",
+            metavar="来源文件",
+            help="已发布的报告：网页、docx、md、txt、pdf，或者本程序导出的 json",
+        )
         parser.options.add_argument(
             "-o",
             dest="output",
@@ -37,11 +41,32 @@ class Import(Command):
         """Make the report file, unless there is one already."""
         source, output = Path(arguments.source), Path(arguments.output)
         refuse_existing(output)
-        text = Source.decode(read_file(source), str(source)).text
-        try:
-            report = import_contract(text)
-        except ImportFailure as error:
-            raise StoreError(str(source), str(error)) from error
-        save_report(report, output)
-        narrate(f"已导入到 {output}")
+        imported = import_file(source)
+        save_report(imported.report, output)
+        for doubt in imported.doubts:
+            narrate(doubt_line(imported.report.form, doubt))
+        narrate(_summary(imported, output))
         return GOOD
+
+
+def import_file(source: Path) -> Imported:
+    """The report in a file of any known format. Raises ``StoreError`` with the reason."""
+    try:
+        return import_source(read_file(source), str(source))
+    except ImportFailure as error:
+        raise StoreError(str(source), str(error)) from error
+
+
+def doubt_line(form: Form, doubt: Doubt) -> str:
+    """A doubt on one line: its place in the report, its id, what is doubtful."""
+    place = doubt.place
+    table = form.tables[place.table] if isinstance(place, CellRef) else None
+    part = form.part_by_id.get(table.id if table is not None else doubt.finding().part)
+    where = (part.heading or part.name) if part is not None else "整篇"
+    return f"{where}　{doubt.rule}　{doubt.text}"
+
+
+def _summary(imported: Imported, output: Path) -> str:
+    count = len(imported.doubts)
+    doubts = f"有 {count} 处请核对，已列在上面" if count else "没有存疑之处"
+    return f"已导入到 {output}：{doubts}"

@@ -1,0 +1,71 @@
+"""What import was not sure of: each doubt with its place, its source and its readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity
+
+WHOLE = PartPlace()
+"""The place of a doubt about the report as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to look at after an import."""
+
+    rule: str
+    """A stable id, ``IMP-01`` …; see :data:`RULES`."""
+    message: str
+    """What is doubtful, in one Chinese sentence."""
+    place: Place = WHOLE
+    """Where it stands in the report."""
+    source: str = ""
+    """What stands in the source there."""
+    line: int = 0
+    """The line or paragraph of the source, from 1; 0: not one place."""
+    readings: tuple[tuple[str, ...], ...] = ()
+    """The ways to read the source, where there are several."""
+    severity: Severity = Severity.WARNING
+
+    def finding(self) -> Finding:
+        """The doubt as a finding, to be walked through like any other."""
+        return Finding(self.rule, self.severity, self.text, self.place)
+
+    @property
+    def text(self) -> str:
+        """The whole of it on one line: the sentence, the source, the readings."""
+        text = self.message
+        if self.source:
+            where = f"原件第 {self.line} 行" if self.line else "原件"
+            text += f"（{where}：{_shown(self.source)}）"
+        if self.readings:
+            shown = "；".join(" ".join(cell or "空" for cell in one) for one in self.readings[:6])
+            more = f"等 {len(self.readings)} 种" if len(self.readings) > 6 else ""
+            text += f"可能的读法：{shown}{more}。"
+        return text
+
+
+RULES = {
+    "IMP-01": "连写的数字有多种读法",
+    "IMP-02": "单元格的内容不是数字",
+    "IMP-03": "找不到所属行的数字",
+    "IMP-04": "格式中没有的行",
+    "IMP-05": "同一行出现两次",
+    "IMP-06": "标签与数字分离",
+    "IMP-07": "缺少行或部分",
+    "IMP-08": "标题与格式不同",
+    "IMP-09": "句中断行已接起",
+    "IMP-10": "去掉的页面内容",
+    "IMP-11": "没有位置的文字",
+    "IMP-12": "单位、年份、标题",
+    "IMP-13": "单元格的个数与格式不符",
+}
+"""What each id stands for."""
+
+_LONGEST = 60
+
+
+def _shown(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"

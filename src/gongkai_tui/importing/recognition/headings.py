@@ -1,0 +1,131 @@
+"""Which lines are headings of the report's parts, under all the names that they have.
+
+The official heading is known from the form data. Others are known by what they speak of, and only
+where a number stands before them or the source marks them as headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai_tui.form import Form
+from gongkai_tui.importing.recognition.folding import fold, skeleton
+
+_NUMERALS = "一二三四五六七八九十"
+_NUMBER = re.compile(
+    r"\s*(?:第?([一二三四五六七八九十])(?:[、.,:]|部分[、:]?|\s)"
+    r"|表([一二三四五六])\s*[:、]?"
+    r"|([1-6])\s*[.、,](?!\d))?\s*"
+)
+_WORK = r"(?:政府信息公开)?(?:工作)?(?:的)?"
+_ABOUT = {
+    "overview": rf"{_WORK}(?:总体|基本|整体|总的)(?:工作)?(?:情况|概况)|概述",
+    "proactive": r"(?:本年度)?(?:政府信息)?主动公开(?:政府)?(?:信息)?(?:工作)?的?情况",
+    "requests": (
+        r"(?:本年度)?收到[和及]?(?:处理|办理)?政府信息公开申请(?:的|办理|处理)*情况"
+        r"|(?:本年度)?(?:受理|办理|处理|政府信息)*依?申请公开(?:政府信息)?(?:办理|工作|的)*情况"
+        r"|(?:受理|办理|处理)?政府信息公开申请(?:的|办理|处理)*情况"
+    ),
+    "disputes": (
+        r"因?(?:政府信息公开)?(?:工作)?被?(?:申请|提起)?行政法?复议[和及与]?被?(?:提起)?(?:行政)?诉讼"
+        r"(?:的|有关)*情况"
+    ),
+    "problems": (
+        r"(?:政府信息公开)?(?:工作)?中?(?:目前)?(?:存在的?)?(?:主要)?(?:问题|不足|困难)(?:和不足)?"
+        r"以?[及和与]?(?:下一步)?(?:工作|改进|整改|的)*(?:情况|措施|打算|计划|意见|方向)?"
+        r"|(?:下一步)?(?:整改|改进)(?:工作)?(?:措施|情况)"
+        r"|下一步工作(?:打算|计划|安排)?"
+    ),
+    "other_matters": r"(?:其他|需要|应当|须|需|报告|说明|的|重要)+(?:事项|情况)",
+}
+"""What a heading speaks of, its Chinese characters alone."""
+_INLINE = {
+    "overview": rf"{_WORK}(?:总体|基本)(?:工作)?(?:情况|概况)",
+    "proactive": r"(?:政府信息)?主动公开(?:政府)?(?:信息)?(?:工作)?的?情况",
+    "requests": r"收到和?(?:处理|办理)政府信息公开申请的?情况|依申请公开(?:政府信息)?的?情况",
+    "disputes": (
+        r"因?政府信息公开(?:工作)?被?(?:申请)?行政法?复议[和、及与]?被?(?:提起)?行政诉讼的?情况"
+    ),
+    "problems": (
+        r"(?:政府信息公开)?(?:工作)?中?存在的?(?:主要)?问题以?[及和与、]?(?:改进|整改)(?:情况|措施)"
+    ),
+    "other_matters": r"其他需要报告的?(?:事项|情况)",
+}
+"""The same where all text runs together: the end must be certain."""
+_BREAK = re.compile(
+    "|".join(
+        f"(?P<{part}>{numeral}\\s*、\\s*(?:{about}))"
+        for numeral, (part, about) in zip(_NUMERALS, _INLINE.items(), strict=False)
+    )
+)
+_LONGEST = 42
+
+
+class Heading(NamedTuple):
+    """A line that may be the heading of a part."""
+
+    part: str
+    block: int
+    """Which block it is, from 0."""
+    score: int
+    exact: bool
+    """Whether it is the official heading, its number included."""
+    text: str
+
+
+def break_line(text: str) -> Iterator[str]:
+    """A line in which everything runs together → its pieces, each heading a piece of its own."""
+    folded = fold(text)
+    at = 0
+    for found in _BREAK.finditer(folded):
+        before = folded[: found.start()].rstrip()
+        if before.endswith(('"', "(", "《", "和", "见")):
+            continue
+        if text[at : found.start()].strip():
+            yield text[at : found.start()]
+        yield text[found.start() : found.end()]
+        at = found.end()
+    if text[at:].strip() or at == 0:
+        yield text[at:]
+
+
+def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Heading]:
+    """The parts that this line may be the heading of."""
+    folded = fold(text).strip().strip("#*").strip()
+    if not folded or len(folded) > _LONGEST or folded[-1] in "。;":
+        return
+    found = _NUMBER.match(folded)
+    number = ""
+    rest = folded
+    if found is not None:
+        number = found[1] or found[2] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+        rest = folded[found.end() :].rstrip(" :.。")
+    bones = skeleton(rest)
+    for part in form.parts:
+        if not part.official:
+            continue
+        official = skeleton(part.heading)[1:]
+        right = number == part.number
+        if bones == official:
+            score = 10 + 3 * right + bool(number) + marked - 3 * bool(found and found[2])
+            yield Heading(part.id, index, score, right and bones == official, text)
+        elif (number or marked) and re.fullmatch(_ABOUT[part.id], bones):
+            score = 3 + 3 * right + marked
+            if right or part.id in ("problems", "other_matters", "disputes") or marked:
+                yield Heading(part.id, index, score, exact=False, text=text)
+
+
+def choose(candidates: list[Heading], order: list[str]) -> list[Heading]:
+    """The best headings, at most one a part, in the order of the form."""
+    best: list[tuple[int, list[Heading]]] = []
+    for at, candidate in enumerate(candidates):
+        rank = order.index(candidate.part)
+        chain: tuple[int, list[Heading]] = (0, [])
+        for earlier, (score, links) in zip(candidates[:at], best, strict=True):
+            fits = earlier.block < candidate.block and order.index(earlier.part) < rank
+            if fits and score > chain[0]:
+                chain = (score, links)
+        best.append((chain[0] + candidate.score, [*chain[1], candidate]))
+    return max(best, key=lambda one: one[0])[1] if best else []

@@ -1,0 +1,88 @@
+"""A document → the blocks of each part: by headings, or by the table where a heading is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongkai_tui.form import Form, PartKind
+from gongkai_tui.importing.recognition.headings import Heading, break_line, choose, heading
+from gongkai_tui.importing.recognition.names import Kind, table_names
+from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
+
+_RUN_TOGETHER = 80
+"""A line longer than this may hold headings inside."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """The blocks of a document, part by part."""
+
+    before: list[Block] = field(default_factory=list)
+    """Title and preface."""
+    blocks: dict[str, list[Block]] = field(default_factory=dict)
+    headings: dict[str, Heading] = field(default_factory=dict)
+    """The heading of each part; a part that was found by its table only has none."""
+
+
+def find_parts(form: Form, document: Document) -> Parts:
+    """Part the document."""
+    blocks = list(_broken(document))
+    candidates = [
+        found
+        for index, block in enumerate(blocks)
+        if isinstance(block, Line)
+        for found in heading(form, block.text, index, marked=block.heading)
+    ]
+    order = [part.id for part in form.parts if part.official]
+    chosen = choose(candidates, order)
+    starts = {found.part: found.block for found in chosen}
+    _add_lost(form, blocks, starts, order)
+    parts = Parts(headings={found.part: found for found in chosen})
+    bounds = sorted((index, part) for part, index in starts.items())
+    parts.before = blocks[: bounds[0][0]] if bounds else blocks
+    for number, (index, part) in enumerate(bounds):
+        end = bounds[number + 1][0] if number + 1 < len(bounds) else len(blocks)
+        begin = index + 1 if part in parts.headings else index
+        parts.blocks[part] = blocks[begin:end]
+    return parts
+
+
+def _broken(document: Document) -> list[Block]:
+    broken: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Line) and len(block.text) > _RUN_TOGETHER:
+            broken += [Line(piece, block.place) for piece in break_line(block.text)]
+        else:
+            broken.append(block)
+    return broken
+
+
+def _add_lost(form: Form, blocks: list[Block], starts: dict[str, int], order: list[str]) -> None:
+    """Where a table's heading is lost: the first block that holds a row of the table."""
+    for part in form.parts:
+        if part.kind is not PartKind.TABLE or part.id in starts:
+            continue
+        rank = order.index(part.id)
+        low = max((starts[one] for one in order[:rank] if one in starts), default=-1)
+        high = min((starts[one] for one in order[rank:] if one in starts), default=len(blocks))
+        for index in range(low + 1, high):
+            if _begins_table(form, part.id, blocks[index]):
+                starts[part.id] = index
+                break
+
+
+def _begins_table(form: Form, table_id: str, block: Block) -> bool:
+    names = table_names(form.id, table_id)
+    text = (
+        "\n".join(cell.text for row in block.rows for cell in row)
+        if isinstance(block, Grid)
+        else block.text
+    )
+    if isinstance(block, Line) and len(text) > _RUN_TOGETHER and "\t" not in text:
+        return False
+    hits = [hit for hit in names.find(text) if len(hit.name.text) >= 4]
+    furniture = [hit for hit in hits if hit.name.kind is Kind.FURNITURE]
+    rows = {hit.name.id for hit in hits if hit.is_row}
+    if isinstance(block, Grid):
+        return len(rows) >= 3
+    return bool(furniture) or (table_id == "disputes" and len(rows) >= 2)

@@ -1,0 +1,244 @@
+"""The blocks of one table → its rows: which names stand there, which values belong to which.
+
+A row of values and a name on the same line, or in the same row of a table, belong together. A PDF's
+text and a torn table part them; then a row of values belongs to the only row of the form that can
+stand between its bound neighbours, and only if as many names as values are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai_tui.form import Table
+from gongkai_tui.importing.recognition.grids import Stretched, stretch
+from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
+from gongkai_tui.importing.recognition.names import Hit, Kind, TableNames
+from gongkai_tui.importing.sources.document import Block, Grid, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values that stand together in the source."""
+
+    texts: tuple[str, ...]
+    """As they were found, blanks of known cells included."""
+    place: int
+    """The line of the source."""
+    cells: bool = False
+    """Whether each text is one cell; else blanks are not seen and cells may be run together."""
+    glued: bool = False
+    """Whether they touch the label before them: then cells may be run together."""
+    columns: tuple[int, ...] = ()
+    """For cells of a grid: the grid column of each."""
+
+
+@dataclass(slots=True)
+class TableRows:
+    """What was found of one table."""
+
+    bound: dict[str, Values] = field(default_factory=dict)
+    """Row id to its values; a group's id where values stand beside a group's name only."""
+    named: dict[str, int] = field(default_factory=dict)
+    """Rows whose names were seen, with the place."""
+    interpolated: set[str] = field(default_factory=set)
+    """The rows whose values were told by their neighbours alone."""
+    loose: list[Values] = field(default_factory=list)
+    """Values that belong to no known row."""
+    repeated: list[tuple[str, Values]] = field(default_factory=list)
+    """Rows that came a second time with other values."""
+    unknown: list[tuple[str, Values]] = field(default_factory=list)
+    """Rows under a name that the form does not have."""
+    heads: list[tuple[tuple[str, ...], tuple[int, ...], int]] = field(default_factory=list)
+    """Heads over columns: column ids, their grid columns, the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """Text and the values behind it on the same line."""
+
+    text: str
+    own: int
+    """Where in ``text`` the part of this very line begins."""
+    values: Values | None
+    anchored: bool
+
+
+def read_rows(table: Table, names: TableNames, blocks: Sequence[Block]) -> TableRows:
+    """The rows that these blocks hold of a table of rows and columns."""
+    events = list(_events(names, blocks))
+    return _Binder(table, names).bind(events, blocks)
+
+
+def _events(names: TableNames, blocks: Iterable[Block]) -> Iterable[_Event]:
+    """The lines and rows of the blocks, text gathered until values come."""
+    pending = ""
+    for block in blocks:
+        for text, values in _lines(names, block):
+            own = len(pending)
+            pending += text
+            if values is None:
+                pending += "\n"
+                continue
+            yield _Event(pending, own, values, anchored=bool(text.strip()))
+            pending = ""
+    if pending.strip():
+        yield _Event(pending, 0, None, anchored=False)
+
+
+def _lines(names: TableNames, block: Block) -> Iterable[tuple[str, Values | None]]:
+    if isinstance(block, Grid):
+        for row in stretch(block):
+            yield from _cell_row(names, row, block.place)
+        return
+    parts = cells(block.text)
+    if parts is not None:
+        yield from _cell_row(names, Stretched(tuple(parts), ()), block.place)
+        return
+    yield from _pieces(block)
+
+
+def _pieces(line: Line) -> Iterable[tuple[str, Values | None]]:
+    text = ""
+    values: list[str] = []
+    glued = False
+    for piece in pieces(line.text):
+        if piece.is_value:
+            glued = glued or piece.glued
+            values.append(piece.text)
+            continue
+        if values:
+            yield text, Values(tuple(values), line.place, glued=glued)
+            text, values, glued = "", [], False
+        text += piece.text
+    yield text, Values(tuple(values), line.place, glued=glued) if values else None
+
+
+def _cell_row(names: TableNames, row: Stretched, place: int) -> Iterable[tuple[str, Values | None]]:
+    """A row of cells: its label is what stands before its values."""
+    texts = row.texts
+    labels = [at for at, text in enumerate(texts) if text and not is_value(text)]
+    last = labels[-1] if labels else -1
+    label = "\n".join(texts[at] for at in labels)
+    behind = texts[last + 1 :]
+    if labels and not any(text.strip() for text in behind):
+        hits = names.find(label)
+        blank_row = row.columns and behind and any(hit.is_row for hit in hits)
+        if not blank_row:
+            yield label, None
+            return
+    if not any(behind) and not row.columns:
+        yield label, None
+        return
+    columns = row.columns[last + 1 :]
+    yield label, Values(tuple(behind), place, cells=True, columns=columns)
+
+
+class _Binder:
+    """Binds names and values of one table."""
+
+    def __init__(self, table: Table, names: TableNames) -> None:
+        self._names = names
+        self._order = {row.id: number for number, row in enumerate(table.rows)}
+        self._found = TableRows()
+        self._unbound: list[tuple[Values, str | None]] = []
+        """Values without a name, each with the row bound before it."""
+        self._last: str | None = None
+
+    def bind(self, events: list[_Event], blocks: Sequence[Block]) -> TableRows:
+        found = self._found
+        by_line = any(
+            event.anchored and event.values is not None and len(event.values.texts) > 1
+            for event in events
+            if any(hit.is_row for hit in self._names.find(event.text))
+        )
+        for event in events if by_line else _joined(events):
+            self._take(event, by_line=by_line)
+        self._interpolate()
+        del blocks
+        return found
+
+    def _take(self, event: _Event, *, by_line: bool) -> None:
+        hits = _sorted_out(self._names.find(event.text))
+        rows = [hit for hit in hits if hit.name.kind in (Kind.ROW, Kind.GROUP)]
+        for hit in rows:
+            if hit.is_row:
+                self._found.named.setdefault(hit.name.id, event.values.place if event.values else 0)
+        if event.values is None:
+            return
+        last = rows[-1] if rows else None
+        near = last is not None and (last.end > event.own or not by_line)
+        if last is not None and near and (event.anchored or not by_line):
+            self._put(last, event)
+        elif event.anchored and (rest := self._names.unknown(event.text[event.own :])):
+            self._found.unknown.append((rest, event.values))
+        else:
+            self._unbound.append((event.values, self._last))
+
+    def _put(self, hit: Hit, event: _Event) -> None:
+        values = event.values
+        if values is None:
+            return
+        key = hit.name.id if hit.is_row else f"group:{hit.name.id}"
+        before = self._found.bound.get(key)
+        if before is None:
+            self._found.bound[key] = values
+            self._last = hit.name.id if hit.is_row else self._last
+        elif before.texts != values.texts:
+            self._found.repeated.append((key, values))
+
+    def _interpolate(self) -> None:
+        """Values between two bound rows belong to the unbound rows between them."""
+        found = self._found
+        runs: dict[str | None, list[Values]] = {}
+        for values, after in self._unbound:
+            runs.setdefault(after, []).append(values)
+        bound = sorted(self._order[row] for row in found.bound if row in self._order)
+        for after, run in runs.items():
+            low = self._order[after] if after is not None else -1
+            high = next((at for at in bound if at > low), len(self._order))
+            between = [
+                row
+                for row, at in self._order.items()
+                if low < at < high and row in found.named and row not in found.bound
+            ]
+            whole = [values for values in run if len(values.texts) > 1]
+            if whole and len(between) == len(whole):
+                for row, values in zip(between, whole, strict=True):
+                    found.bound[row] = values
+                    found.interpolated.add(row)
+                found.loose += [values for values in run if len(values.texts) == 1]
+            else:
+                found.loose += run
+
+
+def _sorted_out(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that only look like rows: heads have names of rows too."""
+    heads = sum(hit.name.kind in (Kind.COLUMN, Kind.FURNITURE) for hit in hits)
+    kept: list[Hit] = []
+    for number, hit in enumerate(hits):
+        short = hit.is_row and len(hit.name.text) <= 2 and hit.name.number
+        if short and not hit.numbered and (heads or number < len(hits) - 1):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _joined(events: list[_Event]) -> list[_Event]:
+    """Events of one value each, one cell a line, joined to rows."""
+    joined: list[_Event] = []
+    for event in events:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.values is not None
+            and event.values is not None
+            and not event.text.strip()
+            and not before.values.cells
+        ):
+            texts = before.values.texts + event.values.texts
+            values = Values(texts, before.values.place, glued=before.values.glued)
+            joined[-1] = _Event(before.text, before.own, values, before.anchored)
+        else:
+            joined.append(event)
+    return joined

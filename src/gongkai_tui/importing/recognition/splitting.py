@@ -1,0 +1,189 @@
+"""Cells run together without anything between (``270020130``): which readings are possible.
+
+A row of seven counts whose digits stand together is read in every way that gives seven numbers
+without leading zeros of which the last is the sum of the others. Rows with several such readings
+are decided by the columns: a combination is taken only if it is the only one in which every column
+adds up. Nothing is chosen for being likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+Reading: TypeAlias = tuple[str, ...]
+"""One way to read a row: the text of each cell."""
+
+MOST_READINGS = 5_000
+"""More ways to read one row than this are not listed; the row stays open."""
+
+LONGEST_COUNT = 9
+"""Digits of the longest count that is considered in cells run together."""
+
+_MOST_SUMS = 200_000
+
+
+def readings(tokens: Sequence[str], cells: int) -> list[Reading]:
+    """Every way to part ``tokens`` into exactly ``cells`` numbers; a token ends a cell.
+
+    Empty where there is none, or more than :data:`MOST_READINGS`.
+    """
+    found: list[Reading] = []
+    for reading in _split(tuple(tokens), cells):
+        found.append(reading)
+        if len(found) > MOST_READINGS:
+            return []
+    return found
+
+
+def _split(tokens: tuple[str, ...], cells: int) -> Iterator[Reading]:
+    if not tokens:
+        if cells == 0:
+            yield ()
+        return
+    head, rest = tokens[0], tokens[1:]
+    for count in range(1, cells - len(rest) + 1):
+        for parts in _parts(head, count):
+            for others in _split(rest, cells - count):
+                yield parts + others
+
+
+def _parts(text: str, count: int) -> Iterator[Reading]:
+    """Every way to part one text without blanks into ``count`` numbers."""
+    if count == 1:
+        if _is_number(text):
+            yield (text,)
+        return
+    signs = 1 if text[:1] in "+-" else 0
+    for end in range(1 + signs, min(len(text) - count + 1, LONGEST_COUNT + signs) + 1):
+        head = text[:end]
+        if not _is_number(head):
+            if "." in head:
+                return
+            continue
+        if text[end : end + 1] in (".", ","):
+            continue
+        for rest in _parts(text[end:], count - 1):
+            yield (head, *rest)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a piece of digits run together can be a number: no leading zero, no stray point."""
+    digits = text[1:] if text[:1] in "+-" else text
+    if not digits or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
+        return False
+    if digits[0] not in "0123456789":
+        return False
+    return _digits_only(digits) or _is_decimal(digits)
+
+
+def _digits_only(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT
+
+
+def _is_decimal(text: str) -> bool:
+    whole, point, places = text.partition(".")
+    unit = places.lstrip("0123456789")
+    return (
+        bool(point)
+        and whole.isdigit()
+        and places[: len(places) - len(unit)].isdigit()
+        and unit in ("", "元", "万元")
+    ) or (not point and text.rstrip("万元").isdigit() and text != text.rstrip("万元"))
+
+
+def number(text: str) -> int | Decimal | None:
+    """The value of a cell in a sum; a blank counts as 0, what is no number as ``None``."""
+    if not text:
+        return 0
+    try:
+        value = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return int(value) if value == value.to_integral_value() else value
+
+
+def adds_up(reading: Reading) -> bool:
+    """Whether the last cell is the sum of the others."""
+    values = [number(text) for text in reading]
+    if any(value is None for value in values):
+        return False
+    whole = [value for value in values if value is not None]
+    return sum(whole[:-1]) == whole[-1]
+
+
+Sums: TypeAlias = tuple[int, ...]
+
+
+def decide(
+    rows: Mapping[str, Sequence[Reading]],
+    balances: Sequence[tuple[Sequence[str], Sequence[str]]],
+) -> dict[str, list[Reading]]:
+    """The readings of each row that take part in a combination in which all balances hold.
+
+    A balance says that the rows left and right have equal sums in every column; one with a row that
+    is not in ``rows`` says nothing. Rows keep all their readings where no combination holds: the
+    source itself is wrong then, and decides nothing.
+    """
+    left = {row: list(found) for row, found in rows.items()}
+    for _ in range(len(balances)):
+        before = {row: len(found) for row, found in left.items()}
+        for plus, minus in balances:
+            if all(row in left for row in (*plus, *minus)):
+                _narrow(left, plus, minus)
+        if before == {row: len(found) for row, found in left.items()}:
+            break
+    return left
+
+
+def _narrow(rows: dict[str, list[Reading]], plus: Sequence[str], minus: Sequence[str]) -> None:
+    """Leave the readings from which the rest of the balance can be made up."""
+    signed = [(row, 1) for row in plus] + [(row, -1) for row in minus]
+    open_rows = [(row, sign) for row, sign in signed if len(rows[row]) > 1]
+    if not open_rows:
+        return
+    width = len(next(iter(rows.values()))[0])
+    base = [0] * width
+    for row, sign in signed:
+        if len(rows[row]) == 1:
+            base = [a + sign * b for a, b in zip(base, _vector(rows[row][0]), strict=True)]
+    forward: list[set[Sums]] = [{tuple(base)}]
+    for row, sign in open_rows:
+        steps = [_vector(reading) for reading in rows[row]]
+        if len(forward[-1]) * len(steps) > _MOST_SUMS:
+            return
+        forward.append(
+            {
+                tuple(a + sign * b for a, b in zip(sums, step, strict=True))
+                for sums in forward[-1]
+                for step in steps
+            }
+        )
+    zero = (0,) * width
+    if zero not in forward[-1]:
+        return
+    wanted: set[Sums] = {zero}
+    for at in range(len(open_rows) - 1, -1, -1):
+        row, sign = open_rows[at]
+        kept: list[Reading] = []
+        earlier: set[Sums] = set()
+        for reading in rows[row]:
+            step = _vector(reading)
+            origins = {
+                tuple(a - sign * b for a, b in zip(sums, step, strict=True)) for sums in wanted
+            } & forward[at]
+            if origins:
+                kept.append(reading)
+                earlier |= origins
+        rows[row] = kept
+        wanted = earlier
+
+
+def _vector(reading: Reading) -> Sums:
+    return tuple(int(number(text) or 0) for text in reading)
+
+
+def agreed(found: Sequence[Reading]) -> list[str | None]:
+    """Cell by cell the text that all readings have there; ``None`` where they differ."""
+    return [texts[0] if len(set(texts)) == 1 else None for texts in zip(*found, strict=True)]

@@ -1,0 +1,148 @@
+"""The table that is one line of cells (表 四): its rows stand side by side as column groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai_tui.form import Table
+from gongkai_tui.importing.recognition.grids import stretch
+from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
+from gongkai_tui.importing.recognition.names import TableNames
+from gongkai_tui.importing.recognition.rows import Values
+from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings
+from gongkai_tui.importing.sources.document import Block, Grid
+
+
+def read_strip(
+    table: Table, names: TableNames, blocks: Sequence[Block]
+) -> Iterator[tuple[str, list[Reading], Values]]:
+    """Each row with its readings."""
+    width = len(table.columns)
+    text, runs = _runs(names, blocks, width * len(table.rows))
+    order = _order(table, names, text)
+    whole = [values for _, values in runs if _reads_as(values, width * len(order))]
+    if whole:
+        yield from _whole(order, whole[0], width)
+        return
+    for heading, values in runs:
+        rows = [hit.name.id for hit in names.find(heading) if hit.is_row]
+        if rows and len(values.texts) == width:
+            yield rows[-1], [values.texts], values
+
+
+def _order(table: Table, names: TableNames, text: str) -> list[str]:
+    """The rows in the order in which their names first stand in the source."""
+    seen = dict.fromkeys(hit.name.id for hit in names.find(text) if hit.is_row)
+    return list(seen) if set(seen) == set(table.row_by_id) else list(table.row_by_id)
+
+
+def _runs(
+    names: TableNames, blocks: Sequence[Block], most: int
+) -> tuple[str, list[tuple[str, Values]]]:
+    """All text, and every run of values with the text since the last one."""
+    everything, pending = "", ""
+    runs: list[tuple[str, Values]] = []
+    for block in blocks:
+        for text, values in _lines(block):
+            everything += text + "\n"
+            if text.strip() or values is None:
+                pending += text + "\n"
+            if values is None:
+                continue
+            before = runs[-1][1] if runs else None
+            joins = (
+                before is not None
+                and not pending.strip()
+                and not before.cells
+                and len(before.texts) < most
+            )
+            if joins and before is not None:
+                texts = before.texts + values.texts
+                runs[-1] = (runs[-1][0], Values(texts, before.place, glued=before.glued))
+            else:
+                runs.append((pending, values))
+            pending = ""
+    del names
+    return everything, runs
+
+
+def _lines(block: Block) -> Iterator[tuple[str, Values | None]]:
+    if isinstance(block, Grid):
+        for row in stretch(block):
+            yield _of_cells(row.texts, block.place)
+        return
+    parts = cells(block.text)
+    if parts is not None:
+        yield _of_cells(tuple(parts), block.place)
+        return
+    text = ""
+    values: list[str] = []
+    glued = False
+    for piece in pieces(block.text):
+        if piece.is_value:
+            values.append(piece.text)
+            glued = glued or piece.glued
+        elif values:
+            yield text, Values(tuple(values), block.place, glued=glued)
+            text, values, glued = piece.text, [], False
+        else:
+            text += piece.text
+    yield text, Values(tuple(values), block.place, glued=glued) if values else None
+
+
+def _of_cells(texts: tuple[str, ...], place: int) -> tuple[str, Values | None]:
+    labels = [text for text in texts if text and not is_value(text)]
+    if labels or not any(texts):
+        return "\n".join(labels), None
+    return "", Values(texts, place, cells=True)
+
+
+def _reads_as(values: Values, count: int) -> bool:
+    if len(values.texts) == count:
+        return True
+    return not values.cells and sum(map(len, values.texts)) >= count
+
+
+def _whole(
+    order: list[str], values: Values, width: int
+) -> Iterator[tuple[str, list[Reading], Values]]:
+    """All rows out of one run of values.
+
+    Cells run together are read row after row; a reading counts only if every row adds up.
+    """
+    count = width * len(order)
+    if len(values.texts) == count and not any(map(_run_together, values.texts)):
+        for number, row in enumerate(order):
+            yield row, [values.texts[number * width : (number + 1) * width]], values
+        return
+    found = _rows_of_run(values.texts, width, len(order))
+    for number, row in enumerate(order):
+        yield row, list(dict.fromkeys(one[number] for one in found)), values
+
+
+def _run_together(text: str) -> bool:
+    return len(text) > 1 and text.isdigit() and text.startswith("0")
+
+
+def _rows_of_run(texts: Sequence[str], width: int, rows: int) -> list[tuple[Reading, ...]]:
+    """Every way to read the run as ``rows`` rows that all add up."""
+    found: list[tuple[Reading, ...]] = []
+    stack: list[tuple[tuple[str, ...], tuple[Reading, ...]]] = [(tuple(texts), ())]
+    while stack:
+        rest, done = stack.pop()
+        if len(done) == rows:
+            if not rest:
+                found.append(done)
+            continue
+        for head, tail in _heads(rest):
+            good = [reading for reading in readings(head, width) if adds_up(reading)]
+            stack += [(tail, (*done, reading)) for reading in good]
+    return found
+
+
+def _heads(texts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every way to part a run in two, inside a text too."""
+    for at, text in enumerate(texts):
+        for end in range(1, len(text) + 1):
+            rest = (text[end:], *texts[at + 1 :]) if end < len(text) else texts[at + 1 :]
+            yield (*texts[:at], text[:end]), rest

@@ -1,0 +1,241 @@
+"""The blocks of a part → the table of the report that they hold, with the doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai_tui.checks.findings import PartPlace
+from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
+from gongkai_tui.importing.doubts import Doubt
+from gongkai_tui.importing.recognition.cells import row_readings
+from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
+from gongkai_tui.importing.recognition.names import table_names
+from gongkai_tui.importing.recognition.rows import TableRows, Values, read_rows
+from gongkai_tui.importing.recognition.splitting import Reading, agreed, decide
+from gongkai_tui.importing.recognition.strip import read_strip
+from gongkai_tui.importing.sources.document import Block
+from gongkai_tui.report.values import CellValue, parse_value
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """One table as it was read."""
+
+    rows: dict[str, dict[str, CellValue]] = field(default_factory=dict)
+    unknown: dict[str, Any] = field(default_factory=dict)
+    """Rows that the form does not have, by the name that they have in the source."""
+    doubts: list[Doubt] = field(default_factory=list)
+    numbers: int = 0
+    """How many cells hold something."""
+
+
+def read_table(form: Form, table: Table, blocks: Sequence[Block]) -> ReadTable:
+    """The table that these blocks hold; rows that are not there are missing in it."""
+    names = table_names(form.id, table.id)
+    if table.arrangement is Arrangement.STRIP:
+        result = _Result(table)
+        for row_id, readings, values in read_strip(table, names, blocks):
+            result.take(table.row_by_id[row_id], readings, values)
+        return result.finish()
+    found = read_rows(table, names, blocks)
+    orders = _orders(table, blocks)
+    return _MatrixReading(table, found, orders).read()
+
+
+def _orders(table: Table, blocks: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
+    """For each row its columns in the order of the source."""
+    if table.arrangement is Arrangement.MATRIX:
+        order = matrix_order(table, blocks)
+        return {row.id: order for row in table.rows}
+    return block_orders(table, blocks)
+
+
+class _Result:
+    """Collects rows and doubts of one table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.read = ReadTable()
+        self._marks: dict[str, list[CellRef]] = {}
+
+    def take(
+        self,
+        row: Row,
+        found: Sequence[Reading],
+        values: Values,
+        order: tuple[str, ...] | None = None,
+    ) -> None:
+        """Take a row with all its readings: where they agree it is certain, else it is open."""
+        columns = order or self.table.columns_of(row)
+        place = CellRef(self.table.id, row.id, columns[0])
+        raw = " ".join(values.texts)
+        texts: Sequence[str | None] = agreed(found) if found else [None] * len(columns)
+        if len(found) != 1:
+            rule = "IMP-01" if found else "IMP-13"
+            message = (
+                f"“{row.label}”的数字连在一起或有空格，读法不止一种，不能确定的格留空"
+                if found
+                else f"“{row.label}”的数字分不成 {len(columns)} 格，留空待填"
+            )
+            self.doubt(
+                Doubt(rule, message, place, raw, values.place, tuple(found) if found else ())
+            )
+        cells: dict[str, CellValue] = {}
+        for column, text in zip(columns, texts, strict=True):
+            cells[column] = self._cell(CellRef(self.table.id, row.id, column), text or "")
+        self.read.rows[row.id] = {column: cells[column] for column in self.table.columns_of(row)}
+
+    def _cell(self, ref: CellRef, text: str) -> CellValue:
+        value = parse_value(text)
+        if isinstance(value, str) and value:
+            self._marks.setdefault(value, []).append(ref)
+        if value != "":
+            self.read.numbers += 1
+        return value
+
+    def doubt(self, doubt: Doubt) -> None:
+        """Add a doubt."""
+        self.read.doubts.append(doubt)
+
+    def finish(self) -> ReadTable:
+        """The table in the form's order, with the doubts about its marks."""
+        for mark, refs in self._marks.items():
+            column = self.table.column_by_id[refs[0].column]
+            if column.unit_in_cell and mark.endswith("元"):
+                continue
+            others = f"等 {len(refs)} 格" if len(refs) > 1 else ""
+            label = self.table.full_label(refs[0])
+            self.doubt(
+                Doubt("IMP-02", f"“{label}”{others}不是单纯的数字，照原样保留", refs[0], mark)
+            )
+        read = self.read
+        read.rows = {row.id: read.rows[row.id] for row in self.table.rows if row.id in read.rows}
+        return read
+
+
+class _MatrixReading:
+    """Reads a table of rows and columns."""
+
+    def __init__(
+        self, table: Table, found: TableRows, orders: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._table = table
+        self._found = found
+        self._orders = orders
+        self._sums = table.arrangement is Arrangement.MATRIX
+        self._glued = _is_glued(found)
+
+    def read(self) -> ReadTable:
+        result = _Result(self._table)
+        choices = {key: self._readings(key, values) for key, values in self._found.bound.items()}
+        if self._sums:
+            solvable = {key: ways for key, ways in choices.items() if ways}
+            choices |= decide(solvable, self._balances(solvable))
+        for row in self._table.rows:
+            if row.id in self._found.bound:
+                values = self._found.bound[row.id]
+                result.take(row, choices[row.id], values, self._orders[row.id])
+        self._extra_rows(result, choices)
+        self._tell(result)
+        return result.finish()
+
+    def _readings(self, key: str, values: Values) -> list[Reading]:
+        row = self._table.row_by_id.get(key)
+        columns = self._orders[key] if row is not None else tuple(self._table.column_by_id)
+        kinds = {self._table.column_by_id[column].kind for column in columns}
+        glued = self._glued and (values.glued or self._sums)
+        if len(columns) == 1 and not values.cells and len(values.texts) == 1:
+            return [values.texts]
+        found = row_readings(values, len(columns), sums=self._sums, glued=glued)
+        if CellKind.AMOUNT not in kinds:
+            found = [one for one in found if not any("." in text for text in one)] or found
+        return found
+
+    def _balances(
+        self, choices: Mapping[str, Sequence[Reading]]
+    ) -> list[tuple[list[str], list[str]]]:
+        """The column relations of the form, a row that stands for a whole group among them."""
+        balances: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+        for relation in self._table.relations:
+            left = [ref.row for ref in relation.left]
+            right = [ref.row for ref in relation.right]
+            if len({ref.column for ref in relation.cells}) == 1:
+                balances[(*left, "=", *right)] = (self._with_groups(left, choices), right)
+        return list(balances.values())
+
+    def _with_groups(self, rows: list[str], choices: Mapping[str, Sequence[Reading]]) -> list[str]:
+        kept: list[str] = []
+        for row_id in rows:
+            group = f"group:{self._table.row_by_id[row_id].group}"
+            if row_id not in choices and group in choices:
+                if group not in kept:
+                    kept.append(group)
+            else:
+                kept.append(row_id)
+        return kept
+
+    def _extra_rows(self, result: _Result, choices: Mapping[str, Sequence[Reading]]) -> None:
+        columns = tuple(self._table.column_by_id)
+        for key, values in self._found.bound.items():
+            group = self._table.group_by_id.get(key.removeprefix("group:"))
+            if key in self._table.row_by_id or group is None:
+                continue
+            ways = choices[key]
+            texts = agreed(ways) if ways else [None] * len(columns)
+            result.read.unknown[group.id] = {
+                column: parse_value(text or "")
+                for column, text in zip(columns, texts, strict=False)
+            }
+            result.doubt(
+                Doubt(
+                    "IMP-04",
+                    f"“{group.label}”在原件中是一行，格式中没有这样一行，另行保留，请分到各分项",
+                    PartPlace(self._table.id),
+                    " ".join(values.texts),
+                    values.place,
+                    tuple(ways) if len(ways) > 1 else (),
+                )
+            )
+        for label, values in self._found.unknown:
+            result.read.unknown[label] = " ".join(values.texts)
+            result.doubt(
+                Doubt(
+                    "IMP-04",
+                    f"格式中没有“{label}”这一行，另行保留",
+                    PartPlace(self._table.id),
+                    " ".join(values.texts),
+                    values.place,
+                )
+            )
+
+    def _tell(self, result: _Result) -> None:
+        part = PartPlace(self._table.id)
+        for values in self._found.loose:
+            raw = " ".join(values.texts)
+            result.doubt(Doubt("IMP-03", "这些数字找不到所属的行", part, raw, values.place))
+        for key, values in self._found.repeated:
+            row = self._table.row_by_id.get(key)
+            label = row.label if row else key
+            raw = " ".join(values.texts)
+            message = f"“{label}”出现两次，数字不同，取了前一次的"
+            result.doubt(Doubt("IMP-05", message, part, raw, values.place))
+        for row_id in sorted(self._found.interpolated):
+            label = self._table.row_by_id[row_id].label
+            values = self._found.bound[row_id]
+            place = CellRef(
+                self._table.id, row_id, self._table.columns_of(self._table.row_by_id[row_id])[0]
+            )
+            message = f"“{label}”的标签与数字分离，按前后各行对应"
+            result.doubt(Doubt("IMP-06", message, place, " ".join(values.texts), values.place))
+
+
+def _is_glued(found: TableRows) -> bool:
+    """Whether cells of the table are run together: a number with a leading zero shows it."""
+    return any(
+        (len(text) > 1 and text.isdigit() and text.startswith("0"))
+        or (values.glued and not values.cells and len(values.texts) == 1)
+        for values in found.bound.values()
+        for text in values.texts
+    )

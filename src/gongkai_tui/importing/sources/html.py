@@ -1,0 +1,184 @@
+"""HTML → lines and tables, by the rules of HTML5 (selectolax, which is the lexbor engine).
+
+What a browser does not show is left out: scripts, styles, comments, hidden elements, and what a
+site sets around its text (``nav``, ``header``, ``footer``, forms). Nothing is fetched or run. A
+table whose cells hold tables or many paragraphs lays out a page: its cells are read like the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai_tui.importing.failure import ImportFailure
+from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
+from gongkai_tui.importing.sources.limits import DEEPEST, Budget
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_HIDDEN = _tags(
+    "script style head template noscript iframe object embed svg canvas select option button"
+    " textarea input nav header footer aside form -comment title"
+)
+_HEADINGS = _tags("h1 h2 h3 h4 h5 h6")
+_BLOCKS = _HEADINGS | _tags(
+    "address article blockquote body center dd div dl dt fieldset figcaption figure hr html li main"
+    " ol p pre section table tbody td tfoot th thead tr ul caption"
+)
+_VOID = _tags("area base br col embed hr img input link meta source track wbr")
+_SELF_CLOSING = _tags("p td tr th li option dd dt tbody thead tfoot colgroup rp rt")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>]*?(/)>)?")
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WIDEST_SPAN = 1000
+_LAYOUT_CHARACTERS = 400
+"""A cell with more text than this is no cell of a form."""
+
+
+def read_html(text: str) -> Document:
+    """The document that a browser would show. Raises :class:`ImportFailure` beyond the limits."""
+    budget = Budget()
+    budget.spend_text(text)
+    _refuse_deep(text)
+    parser = LexborHTMLParser(text)
+    root = parser.body or parser.root
+    title = parser.css_first("title")
+    reader = _Reader(budget)
+    if root is not None:
+        reader.read(root)
+    return Document(tuple(reader.blocks), title=_tidy(title.text()) if title is not None else "")
+
+
+def _refuse_deep(text: str) -> None:
+    depth = 0
+    for found in _TAG.finditer(text):
+        name = found[2].lower()
+        if name in _VOID or name in _SELF_CLOSING or found[3]:
+            continue
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > DEEPEST:
+            raise ImportFailure(f"网页的标记嵌套超过 {DEEPEST} 层，不是年度报告")
+
+
+class _Reader:
+    """Walks the tree without recursion over depth; collects blocks."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.blocks: list[Block] = []
+        self._budget = budget
+        self._pieces: list[str] = []
+        self._heading = False
+
+    def read(self, root: LexborNode) -> None:
+        """Collect what stands under ``root``."""
+        stack: list[tuple[LexborNode, bool]] = [(root, False)]
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._end_line()
+                continue
+            if node.is_text_node:
+                self._pieces.append(node.text_content or "")
+                continue
+            tag = node.tag or ""
+            if _is_hidden(node, tag):
+                continue
+            if tag == "br":
+                self._end_line()
+                continue
+            if tag == "table" and not _lays_out(node):
+                self._end_line()
+                self._table(node)
+                continue
+            if tag in _BLOCKS:
+                self._end_line()
+                self._heading = tag in _HEADINGS
+                stack.append((node, True))
+            stack.extend((child, False) for child in reversed(list(_children(node))))
+        self._end_line()
+
+    def _end_line(self) -> None:
+        text = _tidy("".join(self._pieces))
+        self._pieces.clear()
+        if text:
+            self.blocks.append(Line(text, len(self.blocks) + 1, self._heading))
+        self._heading = False
+
+    def _table(self, table: LexborNode) -> None:
+        rows = [
+            tuple(self._cell(cell) for cell in _children(row) if cell.tag in ("td", "th"))
+            for row in _rows(table)
+        ]
+        caption = next((node for node in _children(table) if node.tag == "caption"), None)
+        if caption is not None:
+            self._pieces.append(caption.text())
+            self._end_line()
+        self.blocks.append(Grid(tuple(row for row in rows if row), len(self.blocks) + 1))
+
+    def _cell(self, cell: LexborNode) -> GridCell:
+        self._budget.spend_cell()
+        text = _cell_text(cell)
+        return GridCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    return node.iter(include_text=True)
+
+
+def _is_hidden(node: LexborNode, tag: str) -> bool:
+    if tag in _HIDDEN:
+        return True
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    for part in _children(table):
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in _children(part) if row.tag == "tr")
+
+
+def _lays_out(table: LexborNode) -> bool:
+    for row in _rows(table):
+        for cell in _children(row):
+            if cell.tag not in ("td", "th"):
+                continue
+            if cell.css_first("table") is not None or len(cell.text()) > _LAYOUT_CHARACTERS:
+                return True
+    return False
+
+
+def _cell_text(cell: LexborNode) -> str:
+    """The text of a cell: a paragraph or a line break inside it parts words, nothing else does."""
+    pieces: list[str] = []
+    stack: list[tuple[LexborNode, bool]] = [(cell, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if leaving:
+            pieces.append("\n")
+        elif node.is_text_node:
+            pieces.append(_SPACE.sub(" ", node.text_content or ""))
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif not _is_hidden(node, node.tag or ""):
+            if node.tag in _BLOCKS:
+                stack.append((node, True))
+            stack.extend((child, False) for child in reversed(list(_children(node))))
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "").strip()
+    return min(max(int(value), 1), _WIDEST_SPAN) if value.isascii() and value.isdigit() else 1
+
+
+def _tidy(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ")
