@@ -1,13 +1,14 @@
 """The command ``gongkai-tui``.
 
-Nothing is imported here before it is known what is called: ``check`` and ``export`` start fast.
+Nothing is imported here before it is known what is called: ``check`` and ``export`` start fast, and
+the editor's first line is on screen when Python has hardly started. Not even ``typing`` is.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
