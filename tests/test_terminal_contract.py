@@ -15,6 +15,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import Monochrome
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widgets import Input
@@ -28,6 +29,15 @@ def test_every_paint_goes_through_display() -> None:
     source = inspect.getsource(App._display)
     assert "render_segments(console)" in source
     assert "_batch_count" in source
+
+
+def test_a_picture_is_drawn_even_if_it_will_not_be_shown() -> None:
+    """Why the first picture is put off; with a Textual that does so itself, that can go."""
+    source = inspect.getsource(Screen._compositor_refresh)
+    assert list(inspect.signature(Screen._compositor_refresh).parameters) == ["self"]
+    assert "self._compositor.render_update(" in source
+    assert "app._display(self, update)" in source
+    assert "_batch_count" not in source
 
 
 async def test_an_app_has_what_painting_asks_of_it() -> None:
@@ -104,6 +114,15 @@ def test_the_colours_of_an_app_can_be_set(monkeypatch: pytest.MonkeyPatch) -> No
     private.set_colour_system(app, None)
     assert private.colour_system(app) is None
     assert not any(isinstance(each, Monochrome) for each in app._filters)
+
+
+async def test_screens_can_be_made_without_notifications_and_tooltips() -> None:
+    app: App[None] = App()
+    async with app.run_test(notifications=True, tooltips=True):
+        private.leave_out_notifications(app)
+        screen: Screen[None] = Screen()
+        await app.push_screen(screen)
+        assert not [*screen.query("*")]
 
 
 def test_scrollbars_are_drawn_by_a_class_that_can_be_replaced() -> None:

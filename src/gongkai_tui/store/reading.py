@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gongkai_tui.form import Form, Table, form_ids, load_form
@@ -44,9 +45,11 @@ def read_report(path: FilePath) -> OpenedReport:
     return parse_report(read_file(path), os.fspath(path))
 
 
+@lru_cache(maxsize=1)
 def parse_report(data: bytes, name: str) -> OpenedReport:
     """Read a report from the bytes of its file; ``name`` stands in errors.
 
+    The last one is kept: the editor looks at a file before it is loaded, and again with the lock.
     Raises :class:`StoreError`.
     """
     source = Source.decode(data, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -48,7 +48,6 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
     """Edits one report. The exit code is the app's result."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    CSS_PATH: ClassVar[list[str | PurePath]] = [*_STYLES]
     TITLE = "政府信息公开工作年度报告"
 
     def __init__(
@@ -66,12 +65,17 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         self._unit = unit
         self._year = year
         self._opening: Opening | None = None
+        self._styles = _STYLES
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Open the report, or ask what the new one is about."""
+        """Open the report, or ask what the new one is about.
+
+        The style sheets are read only now: Textual parses those of ``CSS_PATH`` twice at start.
+        """
+        self.stylesheet.read_all(self._styles)
         self._opening = Opening(self, self, self._path, unit=self._unit, year=self._year)
         self._opening.begin()
 
@@ -118,7 +122,7 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         """Take colours and signs that the terminal can show."""
         super().know_terminal(environment, memory)
         if not self.shades:
-            self.css_path.append(_PLAIN)
+            self._styles = (*_STYLES, _PLAIN)
             for theme in flat_themes(self.colours):
                 self.register_theme(theme)
 

@@ -3,6 +3,7 @@
 Whether somebody else has the report open; whether an earlier session left edits; what a new report
 is about.
 """
+# ruff: noqa: PLC0415 - most reports are opened without a question: its dialog is loaded when asked
 
 from __future__ import annotations
 
@@ -10,14 +11,13 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
 from gongkai_tui.form import form_for_year
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.differences import edit_between
-from gongkai_tui.report.merging import merge
 from gongkai_tui.store import OpenedReport, StoreError, read_report
 from gongkai_tui.store.keeping import Keeping
 from gongkai_tui.store.lock import InUseError, Lock, take_lock
@@ -25,16 +25,10 @@ from gongkai_tui.store.reading import parse_report
 from gongkai_tui.store.recovery import Recovery, abandoned_journals
 from gongkai_tui.store.report_file import ReportFile
 from gongkai_tui.store.watching import Sight
-from gongkai_tui.tui.dialogs.identity import Identity, IdentityDialog
-from gongkai_tui.tui.dialogs.in_use import LOOK, TAKE_OVER, in_use_dialog
-from gongkai_tui.tui.dialogs.recovery import (
-    DROP,
-    MERGE_EDITS,
-    MERGE_FILE,
-    TAKE,
-    recovery_dialog,
-)
 from gongkai_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.dialogs.identity import Identity
 
 _RECOVERED = "取回未保存的内容"
 _LATER = "上次没有保存的改动还留着，下次打开时再问。"
@@ -78,6 +72,8 @@ class Opening:
         try:
             self._lock = take_lock(self._path, by_force=by_force)
         except InUseError as error:
+            from gongkai_tui.tui.dialogs.in_use import in_use_dialog
+
             dialog = in_use_dialog(self._path.name, error.holder)
             self._app.push_screen(dialog, self._in_use_answered)
             return
@@ -95,6 +91,8 @@ class Opening:
         self._listener.session_opened(session, notice)
 
     def _in_use_answered(self, answer: str | None) -> None:
+        from gongkai_tui.tui.dialogs.in_use import LOOK, TAKE_OVER
+
         if answer == TAKE_OVER:
             self.begin(by_force=True)
         elif answer == LOOK:
@@ -162,6 +160,8 @@ class Opening:
         if not left:
             self._hand_over(session, notice)
             return
+        from gongkai_tui.tui.dialogs.recovery import DROP, recovery_dialog
+
         recovery, *rest = left
 
         def answered(answer: str | None) -> None:
@@ -180,9 +180,13 @@ class Opening:
         """Offer the newest report that an earlier session began here and never saved."""
         started = [recovery for recovery in left if recovery.never_saved]
         if not started:
+            from gongkai_tui.tui.dialogs.identity import IdentityDialog
+
             dialog = IdentityDialog("新建报告", self._unit, self._year, needs_form=True)
             self._app.push_screen(dialog, lambda identity: self._identity_given(file, identity))
             return
+        from gongkai_tui.tui.dialogs.recovery import DROP, TAKE, recovery_dialog
+
         recovery, *rest = started
 
         def answered(answer: str | None) -> None:
@@ -219,6 +223,9 @@ class Opening:
 
 def _taken(answer: str | None, recovery: Recovery, present: Report) -> Report | None:
     """What the present report becomes by an answer; ``None``: it stays."""
+    from gongkai_tui.report.merging import merge
+    from gongkai_tui.tui.dialogs.recovery import MERGE_EDITS, MERGE_FILE, TAKE
+
     if answer == TAKE and recovery.fits and present == recovery.base:
         return recovery.report
     ours, theirs = present, recovery.report

@@ -26,11 +26,9 @@ async def measure_anew(screen: Screen[Any]) -> None:
 async def _measure_workspace(workspace: Workspace) -> None:
     chain = workspace.focus_chain
     number = chain.index(workspace.focused) if workspace.focused in chain else None
-    preview = workspace.preview_shown
     part, place = workspace.part_id, workspace.place
     workspace.set_focus(None)
     await workspace.recompose()
-    workspace.preview.display = preview
     workspace.show_part(part)
     workspace.go_to(place)
     workspace.call_after_refresh(workspace.update_bars)

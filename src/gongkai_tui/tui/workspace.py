@@ -1,15 +1,16 @@
 """The main screen: outline, the pane for the current part, preview, and the lines around them."""
-# ruff: noqa: PLC0415 - dialogs are imported when they are opened: the first screen is there sooner
+# ruff: noqa: PLC0415 - what the first screen does not show is loaded when it is needed
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widget import Widget
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace, part_of
@@ -17,21 +18,22 @@ from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit, add_part, add_rows, remove_part, set_identity
 from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
-from gongkai_tui.tui.filing import Filing
-from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.help_bar import HelpBar, Subject
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.outline import Outline
-from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.reading_order import is_table, neighbour
 from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
+from gongkai_tui.tui.terminal.screen import TerminalScreen
 from gongkai_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.dialogs.identity import Identity
+    from gongkai_tui.tui.filing import Filing
+    from gongkai_tui.tui.grid.grid import FormGrid
+    from gongkai_tui.tui.preview.preview import Preview
 
 FIRST_PART = "overview"
 """The part that a report opens with: the first that every report has."""
@@ -42,13 +44,11 @@ ROOMY = 140
 """From this many columns on, the preview is open from the start."""
 
 
-_WIDTHS = [(0, "-narrow"), (SIDE_BY_SIDE, "-wide"), (ROOMY, "-roomy")]
-"""The class that the screen has from each width on."""
-_HEIGHTS = [(0, "-low"), (36, "-tall")]
-"""The class that the screen has from each height on."""
+_TALL = 36
+"""From this many rows on, the help lines show more."""
 
 
-class Workspace(Screen[None], inherit_bindings=False):
+class Workspace(TerminalScreen[None], inherit_bindings=False):
     """Where the report is edited.
 
     The current part is edited in one of two panes, prose or grid. Every change of the session
@@ -56,14 +56,10 @@ class Workspace(Screen[None], inherit_bindings=False):
     """
 
     BINDINGS = bindings_in(Scope.EVERYWHERE)
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     outline = query_one(Outline)
     prose = query_one(ProsePane)
-    grid = query_one(FormGrid)
-    preview = query_one(Preview)
     top_bar = query_one(TitleBar)
     part_bar = query_one(PartBar)
     help_bar = query_one(HelpBar)
@@ -76,22 +72,25 @@ class Workspace(Screen[None], inherit_bindings=False):
         self.part_id = FIRST_PART
         self.place: Place = PartPlace(FIRST_PART)
         self._notice = notice
+        self._grid: FormGrid | None = None
+        self._preview: Preview | None = None
         self._preview_wanted: bool | None = None
         self._visited: tuple[Finding, Place] | None = None
-        self._filing = Filing(self)
         self._follow = AtRest(self, self._show_surroundings)
         session.subscribe(self._report_changed)
 
     def compose(self) -> ComposeResult:
-        """The panes, and the bars above and below them."""
+        """The panes of the first screen, and the bars above and below them."""
+        self._grid = self._preview = None
+        self._set_size(self.app.size)
         yield TitleBar()
         with Container(id="panes"):
             yield Outline(self.session, self.part_id)
             with Vertical(id="editor"):
                 yield PartBar()
                 yield ProsePane(self.session)
-                yield FormGrid(self.session)
-            yield Preview(self.session)
+            if self.preview_shown:
+                yield self._new_preview()
         yield HelpBar()
         yield StatusBar()
         yield KeyBar()
@@ -103,13 +102,51 @@ class Workspace(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Open the preview by itself where there is room for it."""
-        self._arrange(event.size.width)
+        self._arrange(event.size)
         self.call_after_refresh(self.update_bars)
+
+    @cached_property
+    def _filing(self) -> Filing:
+        """Saving, exporting and leaving."""
+        from gongkai_tui.tui.filing import Filing
+
+        return Filing(self)
+
+    @property
+    def grid(self) -> FormGrid:
+        """The pane for tables, made when it is first needed."""
+        if self._grid is None:
+            from gongkai_tui.tui.grid.grid import FormGrid
+
+            self._grid = FormGrid(self.session)
+            self._grid.display = self._in_table
+            self.query_one("#editor").mount(self._grid)
+        return self._grid
+
+    @property
+    def preview(self) -> Preview:
+        """The preview, made when it is first needed."""
+        if self._preview is not None:
+            return self._preview
+        preview = self._new_preview()
+        self.query_one("#panes").mount(preview)
+        return preview
+
+    def _new_preview(self) -> Preview:
+        from gongkai_tui.tui.preview.preview import Preview
+
+        preview = self._preview = Preview(self.session)
+        preview.display = self.preview_shown
+        return preview
+
+    @property
+    def _in_table(self) -> bool:
+        return is_table(self.session.report.form, self.part_id)
 
     @property
     def editor(self) -> Widget:
         """The pane that shows the current part."""
-        return self.grid if is_table(self.session.report.form, self.part_id) else self.prose
+        return self.grid if self._in_table else self.prose
 
     @property
     def preview_shown(self) -> bool:
@@ -121,45 +158,60 @@ class Workspace(Screen[None], inherit_bindings=False):
     def show_preview(self, shown: bool) -> None:
         """Open or close the preview; over the editor where the screen is narrow."""
         self._preview_wanted = shown
-        self._arrange(self.app.size.width)
-        self.preview.follow(self.part_id)
+        self._arrange(self.app.size)
+        self._preview_text(self.part_id)
         narrow = self.app.size.width < SIDE_BY_SIDE
         self.set_focus(self.preview if shown and narrow else self.editor)
 
-    def _arrange(self, width: int) -> None:
+    def _arrange(self, size: Size) -> None:
         """Show or hide the preview; the focus moves first, or Textual would move it elsewhere."""
         shown = self.preview_shown
-        alone = shown and width < SIDE_BY_SIDE
         if shown:
             self.preview.display = True
-        if self.focused is self.preview and not shown:
-            self.set_focus(self.editor)
-        elif self.focused is self.editor and alone:
-            self.set_focus(self.preview)
+            if self.focused is self.editor and size.width < SIDE_BY_SIDE:
+                self.set_focus(self.preview)
+        elif self._preview is not None:
+            if self.focused is self._preview:
+                self.set_focus(self.editor)
+            self._preview.display = False
+        self._set_size(size)
+
+    def _set_size(self, size: Size) -> None:
+        """Have the style sheet arrange the panes for a window of this size."""
+        shown, width = self.preview_shown, size.width
+        self.set_class(SIDE_BY_SIDE <= width < ROOMY, "-wide")
+        self.set_class(width >= ROOMY, "-roomy")
+        self.set_class(size.height < _TALL, "-low")
+        self.set_class(size.height >= _TALL, "-tall")
         self.set_class(shown, "-preview")
-        self.set_class(alone, "-preview-alone")
-        self.preview.display = shown
+        self.set_class(shown and width < SIDE_BY_SIDE, "-preview-alone")
 
     def show_part(self, part_id: str, *, focus: bool = True) -> None:
         """Make a part the current one, and go and write in it unless told not to."""
         self.part_id = part_id
         self.outline.current = part_id
-        table = is_table(self.session.report.form, part_id)
-        self.grid.display = table
-        self.prose.display = not table
-        self.set_class(table, "-table")
-        if table:
+        self.prose.display = not self._in_table
+        self.set_class(self._in_table, "-table")
+        if self._in_table:
+            self.grid.display = True
             self.grid.show_table(part_id)
         else:
+            if self._grid is not None:
+                self._grid.display = False
             self.prose.show_part(part_id)
         if focus:
             self.set_focus(self.editor)
-        self.preview.follow(part_id)
+        self._preview_text(part_id)
         self.part_bar.update(self.session, part_id)
         self._caret_moved(self._editor_place())
 
+    def _preview_text(self, part_id: str, offset: int | None = None) -> None:
+        """Let the preview, if it is shown, show a place in the text."""
+        if self.preview_shown:
+            self.preview.follow(part_id, offset)
+
     def _editor_place(self) -> Place:
-        if is_table(self.session.report.form, self.part_id):
+        if self._in_table:
             return self.grid.cursor or PartPlace(self.part_id)
         return self.prose.place
 
@@ -188,13 +240,13 @@ class Workspace(Screen[None], inherit_bindings=False):
     def _caret_moved(self, place: Place) -> None:
         self.place = place
         self._show_help()
-        if isinstance(place, CellRef):
+        if isinstance(place, CellRef) and self.preview_shown:
             self.preview.follow_cell(place)
         if isinstance(place, TextPlace):
             text = self.session.report.texts.get(place.part, "")
             before = text.split("\n")[: place.line - 1]
             offset = sum(len(line) + 1 for line in before) + place.column - 1
-            self.preview.follow(place.part, offset)
+            self._preview_text(place.part, offset)
 
     def on_notice(self, message: Notice) -> None:
         """Show a widget's sentence."""
@@ -218,19 +270,22 @@ class Workspace(Screen[None], inherit_bindings=False):
         """Show the edit at once; of prose, what is found in it when the caret rests."""
         self._notice = ""
         self.prose.report_changed(edit)
-        self.preview.report_changed(edit)
+        if self._preview is not None:
+            self._preview.report_changed(edit)
         self.place = self._editor_place()
-        if self.editor is self.prose and edit.parts.issubset(self.session.report.texts):
+        if not self._in_table and edit.parts.issubset(self.session.report.texts):
             self._show_help()
             self._follow.soon()
         else:
-            self.grid.report_changed(edit)
+            if self._grid is not None:
+                self._grid.report_changed(edit)
             self._follow.now()
 
     def flush(self) -> None:
         """Show at once what would show when the caret rests."""
         self._follow.flush()
-        self.grid.flush()
+        if self._grid is not None:
+            self._grid.flush()
         self.help_bar.flush()
 
     def _show_surroundings(self) -> None:
@@ -289,7 +344,7 @@ class Workspace(Screen[None], inherit_bindings=False):
         self.tell(f"已{verb}：{edit.label}。")
 
     def _editor_report_changed(self, edit: Edit) -> None:
-        if not is_table(self.session.report.form, self.part_id):
+        if not self._in_table:
             self.prose.report_changed(edit)
 
     def action_previous_part(self) -> None:
@@ -374,7 +429,7 @@ class Workspace(Screen[None], inherit_bindings=False):
         offered = [
             command
             for command in COMMANDS
-            if command.pinyin and (command.scope is not Scope.GRID or self.editor is self.grid)
+            if command.pinyin and (command.scope is not Scope.GRID or self._in_table)
         ]
         from gongkai_tui.tui.dialogs.commands import CommandsDialog
 

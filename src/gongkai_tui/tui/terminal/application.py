@@ -28,6 +28,7 @@ from gongkai_tui.tui.terminal.textual_private import (
     SYNC_START,
     ChopsUpdate,
     LayoutUpdate,
+    leave_out_notifications,
     may_paint,
     send,
     set_colour_system,
@@ -61,6 +62,7 @@ class TerminalApp(App[Result], inherit_bindings=False):
         """Use the driver of this layer."""
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
+        leave_out_notifications(self)
         self._changed_cells = ChangedCells()
         self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
         self._stock_display = os.environ.get(STOCK_DISPLAY) == "stock"
@@ -78,8 +80,9 @@ class TerminalApp(App[Result], inherit_bindings=False):
         Also when the size is what it was: of a window pulled to and fro, only the last size is
         seen.
         """
-        self._changed_cells.forget()
-        self.refresh()
+        if self._changed_cells.any_shown:
+            self._changed_cells.forget()
+            self.refresh()
 
     def on_mount(self) -> None:
         """Begin to hand out what is typed; ask the terminal how it draws."""

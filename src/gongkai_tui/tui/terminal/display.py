@@ -31,6 +31,11 @@ class ChangedCells:
         self._cursor: tuple[int, int] | None = None
         self._cursor_shown = False
 
+    @property
+    def any_shown(self) -> bool:
+        """Whether the terminal shows a picture of which something is known."""
+        return self._memory.height > 0
+
     def forget(self) -> None:
         """Know nothing of the terminal any more: it was resized, or another program used it."""
         self._memory = ScreenMemory(0, 0)

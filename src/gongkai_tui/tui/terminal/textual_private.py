@@ -3,9 +3,10 @@
 ``tests/test_terminal_contract.py`` proves for each of these that it is still what it was. The
 version bound in ``pyproject.toml`` says what was tested.
 
-Besides the names below, two classes are extended in ways that Textual does not promise:
+Besides the names below, three classes are extended in ways that Textual does not promise:
 
 * ``App._display(screen, renderable)``: every paint goes through it (:mod:`.application`).
+* ``Screen._compositor_refresh()``: has a picture drawn and displayed (:mod:`.screen`).
 * ``LinuxDriver.run_input_thread()``: reads the keyboard (:mod:`.driver`), with ``exit_event``,
   ``fileno``, ``_app``, ``_mouse`` and ``process_message``.
 """
@@ -37,6 +38,7 @@ __all__ = [
     "XTermParser",
     "colour_system",
     "give_terminal_back",
+    "leave_out_notifications",
     "may_paint",
     "own_cell_table",
     "replace_cell_table",
@@ -46,6 +48,7 @@ __all__ = [
     "take_mouse",
     "take_terminal",
     "takes_mouse",
+    "updates_are_batched",
 ]
 
 
@@ -58,6 +61,11 @@ def may_paint(app: App[Any]) -> bool:
         and not app.is_headless
         and app._driver is not None
     )
+
+
+def updates_are_batched(app: App[Any]) -> bool:
+    """Whether the app shows nothing until several changes are made."""
+    return bool(app._batch_count)
 
 
 def send(app: App[Any], text: str) -> None:
@@ -101,6 +109,15 @@ def set_colour_system(app: App[Any], colours: ColorSystem | None) -> None:
     """
     app.console._color_system = colours
     app._filters[:] = [each for each in app._filters if not isinstance(each, Monochrome)]
+
+
+def leave_out_notifications(app: App[Any]) -> None:
+    """Have screens made without Textual's widgets for notifications and tooltips: nobody uses them.
+
+    What is to be said stands in the help line.
+    """
+    app._disable_notifications = True
+    app._disable_tooltips = True
 
 
 _load_own_table: Callable[[str], CellTable] = vars(cells)["load_cell_table"]

@@ -1,0 +1,26 @@
+"""A screen whose first picture is whole."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from gongkai_tui.tui.terminal.textual_private import updates_are_batched
+
+Result = TypeVar("Result")
+
+
+class TerminalScreen(Screen[Result], inherit_bindings=False):
+    """A screen that draws nothing while the app batches updates, as it does when it starts.
+
+    Stock Textual draws the whole picture then, throws it away, and believes that it is shown: at
+    the start a part of the screen stays empty until something else paints it.
+    """
+
+    def _compositor_refresh(self) -> None:
+        """Draw what changed, unless it would be thrown away: then keep in mind that it changed."""
+        if updates_are_batched(self.app):
+            self.refresh()
+        else:
+            super()._compositor_refresh()
