@@ -6,9 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css import stylesheet
 
 from east_asian_terminal import wait_for_rows
 from editor_pilot import SAMPLES, open_editor
@@ -30,7 +33,11 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def loaded_by(statement: str) -> set[str]:
     """The modules in memory after a statement, in a process of its own."""
-    program = f"{statement}; import sys; print(*sys.modules)"
+    return loaded_by_program(f"{statement}; import sys; print(*sys.modules)")
+
+
+def loaded_by_program(program: str) -> set[str]:
+    """The modules that a program, in a process of its own, names on standard output."""
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
     return set(done.stdout.decode().split())
 
@@ -71,19 +78,67 @@ def test_nothing_is_loaded_for_the_first_line() -> None:
     }
 
 
-def test_the_editor_loads_only_what_the_first_screen_needs() -> None:
-    loaded = loaded_by("import gongkai_tui.tui.app")
-    unneeded = {
-        "curses",
-        "markdown_it",
-        "gongkai_tui.importing",
-        "gongkai_tui.tui.remeasuring",
-        "textual.widgets._markdown",
-        "textual.widgets._text_area",
-        "textual.widgets._data_table",
-        "textual.pilot",
-    }
-    assert not loaded & unneeded
+FIRST_SCREEN = """
+import sys
+from pathlib import Path
+from gongkai_tui.command_line.edit import loading
+with loading():
+    from gongkai_tui.tui.app import EditorApp
+import asyncio
+
+async def first_screen():
+    async with EditorApp(Path({path!r})).run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "认真贯彻落实" in str(pilot.app.screen._compositor.render_strips())
+        print(*sys.modules)
+
+asyncio.run(first_screen())
+"""
+UNNEEDED = {
+    "curses",
+    "gongkai_tui.exporting",
+    "gongkai_tui.importing",
+    "gongkai_tui.report.merging",
+    "gongkai_tui.tui.difference_text",
+    "gongkai_tui.tui.filing",
+    "gongkai_tui.tui.grid.grid",
+    "gongkai_tui.tui.preview",
+    "gongkai_tui.tui.remeasuring",
+    "markdown_it",
+    "rjieba",
+    "ssl",
+    "textual.widgets._data_table",
+    "textual.widgets._markdown",
+    "textual.widgets._text_area",
+}
+FIRST_SCREEN_DIALOGS = {"dialogs", "dialogs.too_small"}
+"""The notice over a small window must be ready at once; no other dialog is."""
+
+
+def test_only_what_the_first_screen_needs_is_loaded(tmp_path: Path) -> None:
+    """Whatever is loaded before the first picture, the user waits for."""
+    loaded = loaded_by_program(FIRST_SCREEN.format(path=str(report_in(tmp_path))))
+    assert not loaded & UNNEEDED
+    dialogs = {name for name in loaded if name.startswith("gongkai_tui.tui.dialogs")}
+    assert dialogs == {f"gongkai_tui.tui.{name}" for name in FIRST_SCREEN_DIALOGS}
+
+
+async def test_the_first_screen_has_few_widgets_and_parses_each_style_sheet_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each widget, and each style sheet, is a millisecond or two before the first picture."""
+    parsed: Counter[str] = Counter()
+    parse = stylesheet.parse
+
+    def noting(scope: str, css: str, read_from: tuple[str, str], *rest: Any, **more: Any) -> Any:
+        parsed[read_from[0]] += read_from[0].endswith(".tcss")
+        return parse(scope, css, read_from, *rest, **more)
+
+    monkeypatch.setattr(stylesheet, "parse", noting)
+    async with open_editor(report_in(tmp_path), size=(100, 30)) as editor:
+        widgets = list(editor.workspace.query("*"))
+    assert len(widgets) <= 9
+    assert set(parsed.values()) == {0, 1}
 
 
 def test_a_long_name_with_controls_stays_on_one_line(tmp_path: Path) -> None:

@@ -181,7 +181,6 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         shown, width = self.preview_shown, size.width
         self.set_class(SIDE_BY_SIDE <= width < ROOMY, "-wide")
         self.set_class(width >= ROOMY, "-roomy")
-        self.set_class(size.height < _TALL, "-low")
         self.set_class(size.height >= _TALL, "-tall")
         self.set_class(shown, "-preview")
         self.set_class(shown and width < SIDE_BY_SIDE, "-preview-alone")
@@ -358,7 +357,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
     def _step_part(self, step: int) -> None:
         ids = list(self.session.report.form.part_by_id)
         number = min(max(ids.index(self.part_id) + step, 0), len(ids) - 1)
-        in_preview = self.focused is self.preview
+        in_preview = self._preview is not None and self.focused is self._preview
         self.show_part(ids[number], focus=not in_preview)
 
     def action_go_to_part(self) -> None:

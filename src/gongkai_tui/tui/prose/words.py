@@ -21,7 +21,7 @@ _BEYOND = 20
 """Characters on the near side, for a caret in the middle of a word."""
 
 _CHINESE = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(
+_TOKEN = (
     rf"(?P<chinese>[{_CHINESE}]+)"
     r"|\d+(?:[.,]\d+)*[%％‰]?"
     rf"|(?:[^\W\d{_CHINESE}][\u0300-\u036f]*)+"
@@ -50,7 +50,7 @@ def word_end(text: str, offset: int) -> int:
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """The beginning and the end of every word, mark and line end, in order; blanks are none."""
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text):
         if token.lastgroup == "blank":
             continue
         start = token.start()
