@@ -67,6 +67,10 @@ async def test_every_dialog_is_in_chinese(tmp_path: Path, monkeypatch: pytest.Mo
             ("f10", "无", "此"),
             ("ctrl+e",),
             ("f10", *"dwnf", "enter"),
+            ("ctrl+d",),
+            ("f10", *"qbgz", "enter"),
+            ("f10", *"gzsm", "enter"),
+            ("f10", *"dwlb", "enter"),
             ("改", "ctrl+q"),
         ):
             await looked_at(editor, *keys)

@@ -75,15 +75,15 @@ async def test_next_and_previous_finding_go_round_all_of_them(tmp_path: Path) ->
         seen = []
         for _ in findings:
             await editor.press("f8")
-            finding = editor.workspace.visited_finding
+            finding = editor.workspace.reviewing.visited
             assert finding is not None
             assert finding.rule in editor.text
             seen.append(finding)
         assert set(seen) == set(findings)
         await editor.press("f8")
-        assert editor.workspace.visited_finding == seen[0]
+        assert editor.workspace.reviewing.visited == seen[0]
         await editor.press("f7")
-        assert editor.workspace.visited_finding == seen[-1]
+        assert editor.workspace.reviewing.visited == seen[-1]
 
 
 async def test_leaving_with_unsaved_changes_asks(tmp_path: Path) -> None:

@@ -17,6 +17,14 @@ class Severity(StrEnum):
     HINT = "hint"
     """提示: custom or style."""
 
+    @property
+    def label(self) -> str:
+        """The severity as users read it."""
+        return _LABELS[self]
+
+
+_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.HINT: "提示"}
+
 
 class PartPlace(NamedTuple):
     """A whole part of the report, or the report as a whole when ``part`` is empty."""

@@ -10,15 +10,11 @@ from gongkai_tui.checks import Finding, PartPlace, Place, RelationCounts, Severi
 from gongkai_tui.checks.naming import row_name
 from gongkai_tui.form import Form
 
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.HINT: "提示"}
-"""How a line names the severity of its finding."""
-
 
 def line(file: str, form: Form, finding: Finding) -> str:
     """One finding as one line: file, severity, rule, place, message."""
-    severity = SEVERITY_NAMES[finding.severity]
     place = place_name(form, finding.place)
-    return f"{file}: {severity} {finding.rule} {place}：{finding.message}"
+    return f"{file}: {finding.severity.label} {finding.rule} {place}：{finding.message}"
 
 
 def place_name(form: Form, place: Place) -> str:
@@ -73,7 +69,7 @@ def summary(relations: RelationCounts, findings: Iterable[Finding]) -> str:
     """
     counts = Counter("" if finding.explanation else finding.severity for finding in findings)
     explained = counts[""]
-    found = "，".join(f"{name} {counts[severity]} 处" for severity, name in SEVERITY_NAMES.items())
+    found = "，".join(f"{each.label} {counts[each]} 处" for each in Severity)
     return (
         f"勾稽关系 {relations.total} 条：成立 {relations.holds}，不成立 {relations.fails}，"
         f"无法判断 {relations.open}；{found}{f'，已说明 {explained} 处' if explained else ''}"

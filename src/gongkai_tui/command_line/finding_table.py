@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gongkai_tui.checks import Severity
-from gongkai_tui.command_line.finding_output import SEVERITY_NAMES, place_name
+from gongkai_tui.command_line.finding_output import place_name
 from gongkai_tui.command_line.terminal import harmless_line, write_output
 from gongkai_tui.form import load_form
 from gongkai_tui.typography.wrap import wrap
@@ -60,7 +60,7 @@ def _table(result: Checked, width: int) -> Table:
     table.add_column("问题", no_wrap=True)
     for finding in result.open:
         table.add_row(
-            Text(SEVERITY_NAMES[finding.severity], _COLOURS[finding.severity]),
+            Text(finding.severity.label, _COLOURS[finding.severity]),
             finding.rule,
             _broken(place_name(form, finding.place), places),
             _broken(finding.message, room - places),

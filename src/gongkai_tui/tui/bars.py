@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
@@ -22,9 +22,6 @@ from gongkai_tui.tui.session import Session
 
 Piece: TypeAlias = tuple[str, str]
 """A run of text and the component class that it is drawn in (``""``: the widget's own style)."""
-
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.HINT: "提示"}
-"""The severities as the screen names them."""
 
 
 class Bar(Widget):
@@ -105,9 +102,11 @@ class StatusBar(Bar):
         line.append((f" 不符{counts.fails}", "status--error" if counts.fails else ""))
         line.append((f" 待定{counts.open}  ", ""))
         colours = {Severity.ERROR: "status--error", Severity.WARNING: "status--warning"}
-        for severity, title in SEVERITY_NAMES.items():
+        for severity in Severity:
             number = severities[severity]
-            line.append((f" {title}{number}", colours.get(severity, "") if number else ""))
+            line.append((f" {severity.label}{number}", colours.get(severity, "") if number else ""))
+        if session.explained:
+            line.append((f" 已说明{len(session.explained)}", ""))
         name = session.path.name
         gap = self.size.width - sum(cell_len(text) for text, _ in line) - cell_len(name) - 1
         if gap > 0 and not self.screen.query_one(TitleBar).display:
@@ -152,8 +151,3 @@ class KeyBar(Bar):
             if command.id in chosen:
                 line += [(f" {key_name(command.keys[0])}", "keys--key"), (f" {command.title} ", "")]
         self.show([line])
-
-
-def finding_line(finding: Finding, where: str) -> str:
-    """A finding as one line of a list: severity, rule, place, message."""
-    return f"{SEVERITY_NAMES[finding.severity]} {finding.rule} {where}：{finding.message}"

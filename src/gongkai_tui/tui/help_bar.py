@@ -8,14 +8,15 @@ from typing import ClassVar, NamedTuple
 from rich.cells import get_character_cell_size
 
 from gongkai_tui.checks.diagnosis import CAUSE_RULE
-from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
+from gongkai_tui.checks.findings import Finding, Place, Severity
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.form import CellRef, Form
-from gongkai_tui.tui.bars import SEVERITY_NAMES, Bar, Piece
+from gongkai_tui.tui.bars import Bar, Piece
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.grid.description import describe_cell
 from gongkai_tui.tui.grid.headings import cut
 from gongkai_tui.tui.resting import AtRest
+from gongkai_tui.tui.reviewing import findings_at
 from gongkai_tui.tui.session import Session
 from gongkai_tui.typography.wrap import wrap
 
@@ -87,11 +88,13 @@ def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:
         return _flow([(subject.notice, "help--notice")], width, height)
     if subject.selection:
         return _flow([(subject.selection, "help--notice")], width, height)
-    here = _findings_at(subject)
+    here = findings_at(subject.session, subject.place, subject.visited)
     if isinstance(subject.place, CellRef):
         return _flow(cell_remarks(subject, here), width, height)
     if here:
         return _finding_lines(here, width, height)
+    if explained := _explained(subject):
+        return _flow(explained, width, height)
     part = subject.session.report.form.part_by_id.get(subject.place.part)
     return _flow([(part.help if part else "", "")], width, height)
 
@@ -115,6 +118,7 @@ def cell_remarks(subject: Subject, here: Sequence[Finding]) -> list[Piece]:
     return [
         *led_to,
         (label.text, ""),
+        *_explained(subject),
         *((text.replace(own, _THIS), name) for text, name in map(_finding_piece, others)),
         *((remark.text, _BROKEN if remark.broken else "") for remark in remarks),
     ]
@@ -124,14 +128,13 @@ def _relation_rules(form: Form) -> frozenset[str]:
     return frozenset(relation.rule for relation in form.relations)
 
 
-def _findings_at(subject: Subject) -> list[Finding]:
-    """The findings at the place, the one that the user was led to first, then by severity."""
-    session, place, visited = subject.session, subject.place, subject.visited
-    here = [f for f in session.findings if f.covers(place) or f is visited]
-    if not here and not session.report.has_part(part_of(place)):
-        here = [f for f in session.findings if f.place == PartPlace(part_of(place))]
-    here.sort(key=lambda f: (f is not visited, list(Severity).index(f.severity)))
-    return here
+def _explained(subject: Subject) -> list[Piece]:
+    """What the clerk has said of warnings at the place."""
+    return [
+        (f"已说明 {finding.rule} {finding.explanation}（{finding.message}）", "")
+        for finding in subject.session.explained
+        if finding.covers(subject.place)
+    ]
 
 
 def _finding_lines(here: Sequence[Finding], width: int, height: int) -> list[list[Piece]]:
@@ -145,7 +148,7 @@ def _finding_lines(here: Sequence[Finding], width: int, height: int) -> list[lis
 
 
 def _finding_piece(finding: Finding, remark: str = "") -> Piece:
-    text = f"{SEVERITY_NAMES[finding.severity]} {finding.rule}{remark} {finding.message}"
+    text = f"{finding.severity.label} {finding.rule}{remark} {finding.message}"
     return (text, f"help--{finding.severity}")
 
 

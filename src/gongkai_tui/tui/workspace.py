@@ -13,17 +13,25 @@ from textual.geometry import Size
 from textual.getters import query_one
 from textual.widget import Widget
 
-from gongkai_tui.checks.findings import Finding, PartPlace, Place, TextPlace, part_of
+from gongkai_tui.checks.findings import PartPlace, Place, TextPlace, part_of
 from gongkai_tui.form import CellRef
-from gongkai_tui.report.edits import Edit, add_part, add_rows, remove_part, set_identity
+from gongkai_tui.report.edits import (
+    Edit,
+    add_part,
+    add_rows,
+    remove_part,
+    set_identity,
+    set_unit_kind,
+)
 from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
 from gongkai_tui.tui.help_bar import HelpBar, Subject
 from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.outline import Outline
 from gongkai_tui.tui.prose.pane import ProsePane
-from gongkai_tui.tui.reading_order import is_table, neighbour
+from gongkai_tui.tui.reading_order import is_table
 from gongkai_tui.tui.resting import AtRest
+from gongkai_tui.tui.reviewing import Reviewing
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.screen import TerminalScreen
@@ -75,7 +83,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self._grid: FormGrid | None = None
         self._preview: Preview | None = None
         self._preview_wanted: bool | None = None
-        self._visited: tuple[Finding, Place] | None = None
+        self.reviewing = Reviewing(self)
         self._follow = AtRest(self, self._show_surroundings)
         session.subscribe(self._report_changed)
 
@@ -238,7 +246,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
 
     def _caret_moved(self, place: Place) -> None:
         self.place = place
-        self._show_help()
+        self.show_help()
         if isinstance(place, CellRef) and self.preview_shown:
             self.preview.follow_cell(place)
         if isinstance(place, TextPlace):
@@ -254,7 +262,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
     def tell(self, text: str) -> None:
         """Show one sentence in the help line until the next key."""
         self._notice = text
-        self._show_help()
+        self.show_help()
 
     def on_key(self) -> None:
         """The next key ends a notice."""
@@ -263,7 +271,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
     def _end_notice(self) -> None:
         if self._notice:
             self._notice = ""
-            self._show_help()
+            self.show_help()
 
     def _report_changed(self, edit: Edit) -> None:
         """Show the edit at once; of prose, what is found in it when the caret rests."""
@@ -273,7 +281,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
             self._preview.report_changed(edit)
         self.place = self._editor_place()
         if not self._in_table and edit.parts.issubset(self.session.report.texts):
-            self._show_help()
+            self.show_help()
             self._follow.soon()
         else:
             if self._grid is not None:
@@ -297,7 +305,13 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self.top_bar.update(self.session)
         self.part_bar.update(self.session, self.part_id)
         self.status_bar.update(self.session)
-        self._show_help()
+        self.show_help()
+
+    def show_help(self) -> None:
+        """Let the help lines follow the caret."""
+        selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
+        visited = self.reviewing.visited
+        self.help_bar.update(Subject(self.session, self.place, visited, self._notice, selection))
 
     def file_changed(self) -> None:
         """Say so, if another program has changed the file."""
@@ -379,49 +393,31 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
 
     def action_previous_finding(self) -> None:
         """Go to the finding before the caret."""
-        self._step_finding(forward=False)
+        self.reviewing.step(forward=False)
 
     def action_next_finding(self) -> None:
         """Go to the finding after the caret."""
-        self._step_finding(forward=True)
-
-    def _step_finding(self, *, forward: bool) -> None:
-        report, findings = self.session.report, self.session.findings
-        here = self.visited_finding or self.place
-        finding = neighbour(report.form, findings, here, forward=forward)
-        if finding is None:
-            self.tell("没有发现问题。")
-        else:
-            self._visit(finding)
-
-    def _visit(self, finding: Finding) -> None:
-        """Go to a finding and show it, until the caret moves on."""
-        self.go_to(finding.place)
-        self._visited = (finding, self.place)
-        self._show_help()
-
-    @property
-    def visited_finding(self) -> Finding | None:
-        """The finding that the user was led to, as long as the caret stays and it is still true."""
-        if self._visited is None:
-            return None
-        finding, place = self._visited
-        return finding if place == self.place and finding in self.session.findings else None
-
-    def _show_help(self) -> None:
-        selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
-        visited = self.visited_finding
-        self.help_bar.update(Subject(self.session, self.place, visited, self._notice, selection))
+        self.reviewing.step(forward=True)
 
     def action_findings(self) -> None:
         """List the findings."""
-        from gongkai_tui.tui.dialogs.findings import FindingsDialog
+        self.reviewing.show_list()
 
-        self.app.push_screen(FindingsDialog(self.session), self._finding_chosen)
+    def action_correct(self) -> None:
+        """Mend the finding at the caret."""
+        self.reviewing.correct()
 
-    def _finding_chosen(self, finding: Finding | None) -> None:
-        if finding is not None:
-            self._visit(finding)
+    def action_correct_all(self) -> None:
+        """Mend every finding of a kind, after showing them."""
+        self.reviewing.correct_all()
+
+    def action_explain(self) -> None:
+        """Say why the finding at the caret is right as it is."""
+        self.reviewing.explain()
+
+    def action_about_rule(self) -> None:
+        """Explain the rule behind the finding at the caret."""
+        self.reviewing.about()
 
     def action_commands(self) -> None:
         """Find a command by name."""
@@ -450,6 +446,16 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
     def _identity_given(self, identity: Identity | None) -> None:
         if identity is not None:
             self.session.apply(set_identity(self.session.report, *identity))
+
+    def action_unit_kind(self) -> None:
+        """Say what kind of body the unit is, where its name misleads."""
+        from gongkai_tui.tui.dialogs.unit_kind import unit_kind_dialog
+
+        self.app.push_screen(unit_kind_dialog(self.session.report), self._unit_kind_given)
+
+    def _unit_kind_given(self, kind: str | None) -> None:
+        if kind is not None:
+            self.session.apply(set_unit_kind(self.session.report, kind))
 
     def action_add_part(self) -> None:
         """Put back what is missing of the current part."""

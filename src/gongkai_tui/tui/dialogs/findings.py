@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gongkai_tui.checks.findings import Finding, Severity
-from gongkai_tui.tui.bars import SEVERITY_NAMES
+from gongkai_tui.checks.runner import in_reading_order
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.reading_order import heading_of
@@ -28,15 +28,16 @@ _WIDEST = 120
 
 
 class FindingsDialog(Dialog[Finding]):
-    """Every finding, part by part; the result is the one to go to."""
+    """Every finding, part by part, those that are explained too; the result is the one to go to."""
 
     KEYS_TEXT = "上/下 选择　回车 转到　Esc 返回"
 
     def __init__(self, session: Session) -> None:
         """List what is wrong with the session's report now."""
-        super().__init__(f"问题清单（{len(session.findings)}条）")
+        explained = f"，另有{len(session.explained)}条已说明" if session.explained else ""
+        super().__init__(f"问题清单（{len(session.findings)}条{explained}）")
         self._form = session.report.form
-        self._findings = session.findings
+        self._findings = in_reading_order(self._form, (*session.findings, *session.explained))
 
     def on_mount(self) -> None:
         """Use the height of the screen."""
@@ -59,11 +60,14 @@ class FindingsDialog(Dialog[Finding]):
 
     def _entry(self, finding: Finding) -> Content:
         """One finding, broken by Chinese rules to the width of the list."""
-        label = f"{SEVERITY_NAMES[finding.severity]} {finding.rule} "
+        label, colour = f"{finding.severity.label} {finding.rule} ", _COLOURS[finding.severity]
+        message = finding.message
+        if finding.explanation:
+            label, colour = f"已说明 {finding.rule} ", ""
+            message += f"说明：{finding.explanation}"
         width = min(self.app.size.width, _WIDEST) - 8
-        text = harmless(label + finding.message)
-        lines = "\n    ".join(wrap(text, width, get_character_cell_size))
-        return Content.styled(label, _COLOURS[finding.severity]) + Content(lines[len(label) :])
+        lines = "\n    ".join(wrap(harmless(label + message), width, get_character_cell_size))
+        return Content.styled(label, colour) + Content(lines[len(label) :])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the chosen finding."""

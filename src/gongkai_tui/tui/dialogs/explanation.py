@@ -1,0 +1,44 @@
+"""Why a finding is right as it is: asked from the clerk, in one sentence."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from gongkai_tui.checks.explanations import former_explanation, subject
+from gongkai_tui.checks.findings import Finding
+from gongkai_tui.report import Report
+from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.text_field import TextField
+
+
+class ExplanationDialog(Dialog[tuple[str, str]]):
+    """Asks for the sentence; the result is the finding's subject and the sentence.
+
+    An empty sentence takes the explanation back.
+    """
+
+    KEYS_TEXT = "回车 确定（清空后回车取消说明）　Esc 返回"
+
+    def __init__(self, report: Report, finding: Finding) -> None:
+        """Ask about this finding of this report, beginning with what was said before."""
+        super().__init__("说明这个问题为什么无须改正")
+        self._finding = finding
+        self._subject = subject(report, finding)
+        self._before = finding.explanation or former_explanation(report, finding)
+
+    def body(self) -> ComposeResult:
+        """The finding, and a field for the sentence."""
+        finding = self._finding
+        label = f"{finding.severity.label} {finding.rule} {finding.message}"
+        yield Static(harmless(label), classes="dialog--text", markup=False)
+        yield Static(
+            "说明（存入报告文件，不会导出；数字改动后要重新说明）", classes="dialog--label"
+        )
+        yield TextField(self._before)
+        yield Static("", classes="dialog--problem", markup=False)
+
+    def on_input_submitted(self, event: TextField.Submitted) -> None:
+        """Done."""
+        self.dismiss((self._subject, event.value))

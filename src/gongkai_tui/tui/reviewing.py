@@ -1,0 +1,168 @@
+"""Findings in the editor: walking through them, mending them, explaining them."""
+# ruff: noqa: PLC0415 - dialogs are imported when they are opened: the first screen is there sooner
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
+from gongkai_tui.tui.reading_order import neighbour
+
+if TYPE_CHECKING:
+    from gongkai_tui.checks.correction import Correction
+    from gongkai_tui.tui.session import Session
+    from gongkai_tui.tui.workspace import Workspace
+
+_SEVERITIES = list(Severity)
+_CORRECT = "correct"
+
+
+def findings_at(session: Session, place: Place, visited: Finding | None) -> list[Finding]:
+    """The open findings at a place, the one that the user was led to first, then the worst.
+
+    A caret in a part that the report does not have stands on what is said of the part.
+    """
+    every = session.findings
+    here = [each for each in every if each is visited or each.covers(place)]
+    if not here and not session.report.has_part(part_of(place)):
+        here = [each for each in every if each.place == PartPlace(part_of(place))]
+    here.sort(key=lambda each: (each is not visited, _SEVERITIES.index(each.severity)))
+    return here
+
+
+class Reviewing:
+    """What one workspace does about findings."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Serve this workspace."""
+        self._workspace = workspace
+        self._visited: tuple[Finding, Place] | None = None
+
+    @property
+    def _session(self) -> Session:
+        return self._workspace.session
+
+    @property
+    def visited(self) -> Finding | None:
+        """The finding that the user was led to, as long as the caret stays and it is still true."""
+        if self._visited is None:
+            return None
+        finding, place = self._visited
+        still = place == self._workspace.place and finding in self._session.findings
+        return finding if still else None
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next or the previous finding."""
+        report, findings = self._session.report, self._session.findings
+        here = self.visited or self._workspace.place
+        finding = neighbour(report.form, findings, here, forward=forward)
+        if finding is None:
+            self._workspace.tell("没有发现问题。")
+        else:
+            self.visit(finding)
+
+    def visit(self, finding: Finding | None) -> None:
+        """Go to a finding and show it, until the caret moves on; ``None``: stay."""
+        if finding is None:
+            return
+        self._workspace.go_to(finding.place)
+        self._visited = (finding, self._workspace.place)
+        self._workspace.show_help()
+
+    def show_list(self) -> None:
+        """List the findings; the chosen one is gone to."""
+        from gongkai_tui.tui.dialogs.findings import FindingsDialog
+
+        self._workspace.app.push_screen(FindingsDialog(self._session), self.visit)
+
+    def _here(self) -> list[Finding]:
+        return findings_at(self._session, self._workspace.place, self.visited)
+
+    def correct(self) -> None:
+        """Mend the finding at the caret where the right text is certain."""
+        for finding in self._here():
+            if finding.correction is not None:
+                self._correct([finding.correction], f"改正 {finding.rule}")
+                return
+        self._workspace.tell("光标处没有能直接改正的问题。")
+
+    def _correct(self, corrections: list[Correction], label: str) -> None:
+        from gongkai_tui.checks.correction import edit_of
+
+        edit = edit_of(self._session.report, corrections, label)
+        if self._session.read_only:
+            self._workspace.tell("只读打开，不能修改。")
+        elif self._session.apply(edit):
+            self._workspace.tell(f"已{label}，{len(corrections)} 处。按 Ctrl+Z 可以撤销。")
+
+    def correct_all(self) -> None:
+        """Show every correction of the kind at the caret, else of all kinds, and do them."""
+        from gongkai_tui.tui.dialogs.question import QuestionDialog
+
+        sure = [each for each in self._session.findings if each.correction is not None]
+        kinds = [each.rule for each in self._here() if each.correction is not None]
+        chosen = [each for each in sure if not kinds or each.rule == kinds[0]]
+        if not chosen:
+            self._workspace.tell("没有能直接改正的问题。")
+            return
+        label = f"改正 {kinds[0]}" if kinds else "改正全部有把握的问题"
+        lines = [self._preview(each) for each in chosen]
+        answers = [(_CORRECT, f"改正这 {len(chosen)} 处"), ("back", "返回")]
+
+        def answered(answer: str | None) -> None:
+            if answer == _CORRECT:
+                self._correct([each.correction for each in chosen if each.correction], label)
+
+        self._workspace.app.push_screen(QuestionDialog(label, lines, answers), answered)
+
+    def _preview(self, finding: Finding) -> str:
+        """What the correction of a finding would change, in one line."""
+        from gongkai_tui.report.differences import differences
+        from gongkai_tui.tui.difference_text import difference_lines
+
+        report = self._session.report
+        edit = None if finding.correction is None else finding.correction.edit(report)
+        if edit is None:
+            return finding.message
+        changes = difference_lines(report.form, differences(report, edit.apply(report)))
+        return f"{finding.rule} {'；'.join(changes)}"
+
+    def explain(self) -> None:
+        """Write down why the finding at the caret is right as it is, or change what was written."""
+        from gongkai_tui.checks.explanations import can_be_explained
+        from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
+
+        here = self._here()
+        explained = [each for each in self._session.explained if each.covers(self._workspace.place)]
+        candidates = [each for each in here if can_be_explained(each)] + explained
+        if self._session.read_only:
+            self._workspace.tell("只读打开，不能修改。")
+        elif candidates:
+            dialog = ExplanationDialog(self._session.report, candidates[0])
+            self._workspace.app.push_screen(dialog, self._explained)
+        elif here:
+            self._workspace.tell("错误要改正，不能用说明代替。")
+        else:
+            self._workspace.tell("光标处没有需要说明的问题。")
+
+    def _explained(self, answer: tuple[str, str] | None) -> None:
+        from gongkai_tui.report.edits import explain
+
+        if answer is not None and self._session.apply(explain(self._session.report, *answer)):
+            self._workspace.tell("已写说明。" if answer[1].strip() else "已取消说明。")
+
+    def about(self) -> None:
+        """Show the rule behind the finding at the caret, with its source and its examples."""
+        from gongkai_tui.checks.rule_text import explained
+        from gongkai_tui.tui.dialogs.question import QuestionDialog
+
+        covered = [each for each in self._session.explained if each.covers(self._workspace.place)]
+        found = next(iter([*self._here(), *covered]), None)
+        if found is None:
+            self._workspace.tell("光标处没有问题。")
+            return
+        from gongkai_tui.checks.catalogue import rule_of
+
+        lines = explained(rule_of(found.rule)).split("\n")
+        dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
+        self._workspace.app.push_screen(dialog)

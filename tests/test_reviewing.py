@@ -1,0 +1,107 @@
+"""Findings in the editor: mended by a key, explained by a sentence, told apart in the bars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from editor_pilot import Editor, open_editor, sample
+from gongkai_tui.form import CellRef
+from gongkai_tui.store import read_report
+from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
+from gongkai_tui.tui.dialogs.question import QuestionDialog
+
+LICENCES = CellRef("proactive", "licences", "decisions")
+IN_FORCE = CellRef("proactive", "normative_documents", "in_force")
+
+
+def go_to(editor: Editor, ref: CellRef) -> None:
+    editor.workspace.go_to(ref)
+
+
+async def test_a_key_mends_the_finding_at_the_cursor_and_undo_brings_it_back(
+    tmp_path: Path,
+) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        session = editor.workspace.session
+        go_to(editor, LICENCES)
+        await editor.press("ctrl+u")
+        assert session.report.stated(LICENCES) == 3
+        assert "已改正 CELL-07，1 处" in editor.text
+        assert all(finding.rule != "CELL-07" for finding in session.findings)
+        await editor.press("ctrl+z")
+        assert session.report.stated(LICENCES) == "3件"
+
+
+async def test_where_nothing_is_certain_the_key_says_so(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        before = editor.workspace.session.report
+        go_to(editor, CellRef("disputes", "reconsideration", "total"))
+        await editor.press("ctrl+u")
+        assert "光标处没有能直接改正的问题。" in editor.text
+        assert editor.workspace.session.report is before
+
+
+async def test_all_corrections_are_shown_and_done_in_one_step(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        session = editor.workspace.session
+        await editor.press("f10", *"qbgz", "enter")
+        assert isinstance(editor.app.screen, QuestionDialog)
+        assert "“3件” → 3" in editor.text
+        await editor.press("enter")
+        assert session.report.stated(LICENCES) == 3
+        assert session.report.stated(IN_FORCE) == 3
+        await editor.press("ctrl+z")
+        assert session.report.stated(LICENCES) == "3件"
+        assert session.report.stated(IN_FORCE) == "３"
+
+
+async def test_an_explanation_is_counted_apart_saved_and_taken_back(tmp_path: Path) -> None:
+    path = sample("mistakes-2023", tmp_path)
+    async with open_editor(path) as editor:
+        session = editor.workspace.session
+        count = len(session.findings)
+        go_to(editor, LICENCES)
+        await editor.press("ctrl+d")
+        assert isinstance(editor.app.screen, ExplanationDialog)
+        await editor.press(*"原件如此", "enter")
+        assert len(session.findings) == count - 1
+        assert "已说明1" in editor.text
+        await editor.press("down", "up")
+        assert "CELL-07 原件如此" in editor.text
+        await editor.press("f9")
+        assert "已说明 CELL-07" in editor.text
+        await editor.press("escape", "ctrl+s")
+        assert list(read_report(path).report.explanations.values()) == ["原件如此"]
+        go_to(editor, LICENCES)
+        await editor.press("ctrl+d", "ctrl+u", "enter")
+        assert "已取消说明。" in editor.text
+        assert len(session.findings) == count
+        assert "已说明1" not in editor.text
+
+
+async def test_an_error_cannot_be_explained_away(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        go_to(editor, CellRef("disputes", "reconsideration", "total"))
+        await editor.press("ctrl+d")
+        assert "错误要改正，不能用说明代替。" in editor.text
+
+
+async def test_the_rule_behind_a_finding_is_explained_in_the_editor(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path), size=(100, 30)) as editor:
+        go_to(editor, LICENCES)
+        await editor.press("f10", *"gzsm", "enter")
+        for text in ("规则说明", "CELL-07", "来源：实践", "反例："):
+            assert text in editor.text
+
+
+async def test_a_stated_kind_of_unit_decides_which_rules_apply(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        session = editor.workspace.session
+        assert any(finding.rule == "CELL-08" for finding in session.findings)
+        await editor.press("f10", *"dwlb", "enter")
+        assert "按名称判断：乡镇人民政府" in editor.text
+        await editor.press("end", "enter")
+        assert session.report.unit_kind == "unknown"
+        assert all(finding.rule != "CELL-08" for finding in session.findings)
+        await editor.press("ctrl+z")
+        assert any(finding.rule == "CELL-08" for finding in session.findings)
