@@ -11,6 +11,7 @@ from gongkai_tui.tui.dialogs.commands import matching
 from gongkai_tui.tui.dialogs.help import help_text
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.preview.preview import Preview
+from gongkai_tui.tui.prose.find_bar import FindBar
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.workspace import Workspace
 
@@ -18,6 +19,7 @@ OWNERS = {
     Scope.EVERYWHERE: Workspace,
     Scope.GRID: FormGrid,
     Scope.PROSE: ProsePane,
+    Scope.FIND: FindBar,
     Scope.PREVIEW: Preview,
 }
 

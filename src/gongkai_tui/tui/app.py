@@ -29,6 +29,7 @@ _STYLES = tuple(
         "bars.tcss",
         "outline.tcss",
         "prose/pane.tcss",
+        "prose/find_bar.tcss",
         "grid/grid.tcss",
         "preview/preview.tcss",
         "dialogs/dialog.tcss",

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     EVERYWHERE = "任何地方"
     GRID = "表格中"
     PROSE = "文字中"
+    FIND = "查找替换时"
     PREVIEW = "预览中"
 
 
@@ -44,7 +45,8 @@ class Command:
         return self.id.partition(".")[2].replace(".", "_")
 
 
-_E, _G, _P, _V = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE, Scope.PREVIEW
+_E, _G, _P = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE
+_F, _V = Scope.FIND, Scope.PREVIEW
 
 COMMANDS: tuple[Command, ...] = (
     Command("app.help", "帮助", "显示全部按键和标记的含义。", ("f1",), _E, "bz"),
@@ -151,6 +153,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("prose.copy", "复制", "复制选中的文字。", ("ctrl+c",), _P),
     Command("prose.cut", "剪切", "剪切选中的文字。", ("ctrl+x",), _P),
     Command("prose.paste", "粘贴", "粘贴最近复制或剪切的文字。", ("ctrl+v",), _P),
+    Command("prose.find", "查找", "在文字中查找，各部分都找。", ("ctrl+f",), _P, "cz"),
+    Command("prose.replace", "替换", "查找并替换文字。", ("ctrl+r",), _P, "th"),
+    Command("find.next", "下一处", "转到下一处，找遍各部分。", ("enter", "down"), _F),
+    Command("find.previous", "上一处", "转到上一处。", ("up",), _F),
+    Command("find.other_field", "换栏", "在查找栏和替换栏之间移动。", ("tab", "shift+tab"), _F),
+    Command("find.replace", "换此处", "替换这一处，转到下一处。", ("ctrl+r",), _F),
+    Command("find.replace_part", "换本部分", "替换本部分的全部各处。", ("ctrl+b",), _F),
+    Command("find.replace_everywhere", "换全文", "替换各部分的全部各处。", ("ctrl+t",), _F),
+    Command("find.close", "关闭", "关闭查找，回到文字中。", ("escape",), _F),
     Command("preview.up", "上移", "向上移一行。", ("up",), _V),
     Command("preview.down", "下移", "向下移一行。", ("down",), _V),
     Command("preview.left", "左移", "页面比窗格宽时向左移。", ("left",), _V),

@@ -21,3 +21,14 @@ class Notice(Message):
     """One sentence for the user, shown until the next key."""
 
     text: str
+
+
+@dataclass
+class ShowText(Message):
+    """Show characters of a part, selected; the focus stays where it is."""
+
+    part: str
+    start: int
+    """The offset of the first character in the text of the part."""
+    end: int
+    """The offset of the first one behind."""

@@ -26,7 +26,7 @@ from gongkai_tui.report.edits import (
 from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
 from gongkai_tui.tui.help_bar import HelpBar, Subject
-from gongkai_tui.tui.messages import CaretMoved, Notice
+from gongkai_tui.tui.messages import CaretMoved, Notice, ShowText
 from gongkai_tui.tui.outline import Outline
 from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.reading_order import is_table
@@ -255,6 +255,11 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
             offset = sum(len(line) + 1 for line in before) + place.column - 1
             self._preview_text(place.part, offset)
 
+    def on_show_text(self, message: ShowText) -> None:
+        """Show characters of a part, selected, and leave the focus where it is."""
+        self.show_part(message.part, focus=False)
+        self.prose.select(message.start, message.end)
+
     def on_notice(self, message: Notice) -> None:
         """Show a widget's sentence."""
         self.tell(message.text)
@@ -421,10 +426,11 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
 
     def action_commands(self) -> None:
         """Find a command by name."""
+        here = Scope.GRID if self._in_table else Scope.PROSE
         offered = [
             command
             for command in COMMANDS
-            if command.pinyin and (command.scope is not Scope.GRID or self._in_table)
+            if command.pinyin and command.scope in (Scope.EVERYWHERE, here)
         ]
         from gongkai_tui.tui.dialogs.commands import CommandsDialog
 
@@ -432,7 +438,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
 
     async def _command_chosen(self, command: Command | None) -> None:
         if command is not None:
-            target = self.grid if command.scope is Scope.GRID else self
+            target = self if command.scope is Scope.EVERYWHERE else self.editor
             await self.app.run_action(command.action, default_namespace=target)
 
     def action_identity(self) -> None:

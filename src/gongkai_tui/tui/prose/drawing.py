@@ -21,6 +21,7 @@ Runs: TypeAlias = tuple[tuple[str, Layers], ...]
 TEXT = "prose--text"
 SELECTION = "prose--selection"
 FIGURE = "prose--figure"
+MATCH = "prose--match"
 CONTROL = "prose--control"
 PLACEHOLDER = "prose--placeholder"
 POSITION = "prose--position"

@@ -6,10 +6,11 @@ The pane never changes a text itself. It gives an edit to the session; the app t
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.widget import Widget
 
 from gongkai_tui.report.edits import splice_text
 from gongkai_tui.report.figures import publish
@@ -18,6 +19,9 @@ from gongkai_tui.tui.messages import Notice
 from gongkai_tui.tui.prose.characters import is_typed, pasted
 from gongkai_tui.tui.prose.moving import ProseMoving
 from gongkai_tui.tui.terminal.messages import Unmarked
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.prose.find_bar import FindBar
 
 _NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
 _READ_ONLY = "只读打开，不能修改。"
@@ -29,6 +33,7 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
     """The editor of one part of prose, or of one line such as the title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_in(Scope.PROSE)]
+    _find_bar: FindBar | None = None
     _copied = ("", "")
     """What was copied last: as it is published, for other programs, and as it is written."""
 
@@ -114,6 +119,47 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
         """Delete from the caret to the end of the paragraph."""
         self.session.end_group()
         self._replace(self.caret, self._text_layout.paragraph_end(self.caret), "")
+
+    async def action_find(self) -> None:
+        """Find text."""
+        await self._open_find_bar(replacing=False)
+
+    async def action_replace(self) -> None:
+        """Find text and replace it."""
+        await self._open_find_bar(replacing=True)
+
+    async def _open_find_bar(self, *, replacing: bool) -> None:
+        """Open the bar below the text; it is loaded and made when it is first needed."""
+        if self._find_bar is None and isinstance(self.parent, Widget):
+            from gongkai_tui.tui.prose.find_bar import FindBar  # noqa: PLC0415
+
+            self._find_bar = FindBar(self.session, self)
+            await self.parent.mount(self._find_bar, after=self)
+        if self._find_bar is not None:
+            self._find_bar.open(replacing=replacing)
+
+    def show_part(self, part_id: str) -> None:
+        """Show a part, with what is found in it."""
+        super().show_part(part_id)
+        if self._find_bar is not None:
+            self._find_bar.show_count()
+
+    def select(self, start: int, end: int) -> None:
+        """Select characters; the bar for finding says which place that is."""
+        super().select(start, end)
+        if self._find_bar is not None:
+            self._find_bar.show_count()
+
+    def findings_changed(self) -> None:
+        """Follow the report at rest: what is wrong, and what is found."""
+        super().findings_changed()
+        if self._find_bar is not None:
+            self._find_bar.follow()
+
+    def on_hide(self) -> None:
+        """Nothing is found in a table."""
+        if self._find_bar is not None:
+            self._find_bar.close()
 
     def action_copy(self) -> None:
         """Take the selection into the clipboard, the terminal's too where it allows that."""

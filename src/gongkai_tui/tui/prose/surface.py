@@ -18,6 +18,7 @@ from textual.widget import Widget
 from gongkai_tui.tui.prose.drawing import (
     CONTROL,
     FIGURE,
+    MATCH,
     PLACEHOLDER,
     POSITION,
     SELECTION,
@@ -50,6 +51,7 @@ class ProseSurface(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         CONTROL,
         FIGURE,
+        MATCH,
         PLACEHOLDER,
         POSITION,
         SELECTION,
@@ -65,6 +67,7 @@ class ProseSurface(ScrollView):
         self._text_layout = ShownLayout(ShownText(""), MEASURE, indented=False)
         self._hint: ProseLayout | None = None
         self._marks: list[Mark] = []
+        self._matches: list[Mark] = []
         self._caret = 0
         self._leaning = False
         self._anchor: int | None = None
@@ -175,13 +178,13 @@ class ProseSurface(ScrollView):
         shown = self._text_layout.shown
         layout, top = self._text_layout, self.scroll_offset.y
         last = min(top + self.size.height, layout.row_count) - 1
-        if last < top or not (self._marks or shown.units):
+        if last < top or not (self._marks or self._matches or shown.units):
             return []
         start, end = layout.row(top).start, layout.row(last).end
         marks = [Mark(unit.start, unit.end, FIGURE) for unit in shown.units]
         return [
             Mark(shown.to_shown(mark.start), shown.to_shown(mark.end), mark.style)
-            for mark in (*marks, *self._marks)
+            for mark in (*marks, *self._marks, *self._matches)
             if mark.start < end and mark.end > start
         ]
 

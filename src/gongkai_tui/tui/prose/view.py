@@ -5,6 +5,7 @@ The text that is shown is the report's, with digits in the place of the figures 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from textual import events
@@ -13,10 +14,11 @@ from textual.geometry import clamp
 from gongkai_tui.checks.findings import PartPlace, TextPlace
 from gongkai_tui.form import Part, PartKind
 from gongkai_tui.report.edits import Change, Edit, Splice
-from gongkai_tui.report.figures import figure_text
+from gongkai_tui.report.figures import figure_text, publish
 from gongkai_tui.tui.messages import CaretMoved
-from gongkai_tui.tui.prose.drawing import Mark
+from gongkai_tui.tui.prose.drawing import MATCH, Mark
 from gongkai_tui.tui.prose.layout import ProseLayout
+from gongkai_tui.tui.prose.search import Match
 from gongkai_tui.tui.prose.shown import ShownText, quoted_figures
 from gongkai_tui.tui.prose.shown_layout import ShownLayout
 from gongkai_tui.tui.prose.surface import ProseSurface
@@ -184,6 +186,23 @@ class ProseView(ProseSurface):
                 start = layout.offset_of(place.line, place.column)
                 end = min(start + max(1, place.length), len(layout.text))
                 self._marks.append(Mark(start, end, f"prose--{finding.severity}"))
+
+    def select(self, start: int, end: int) -> None:
+        """Select the characters from ``start`` to ``end``, where the caret goes."""
+        self.move_to(start)
+        self.move_to(end, select=True)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as it is published."""
+        start, end = self.selection
+        return publish(self.session.report, self._text_layout.text[start:end]).text
+
+    def show_matches(self, matches: Iterable[Match]) -> None:
+        """Mark the places in this part where something was found."""
+        part = self.part.id if self.part else ""
+        self._matches = [Mark(m.start, m.end, MATCH) for m in matches if m.part == part]
+        self.update_view()
 
     def move_to(
         self,
