@@ -31,3 +31,11 @@ class TextField(Input):
         """Where the next character goes; Textual's own is a cell too far right at the end."""
         offset = super().cursor_screen_offset
         return offset - Offset(1, 0) if self.cursor_at_end else offset
+
+    def on_resize(self) -> None:
+        """Bring the terminal's cursor here; before the first layout nobody knew where that is."""
+        self.call_after_refresh(self._show_caret)
+
+    def _show_caret(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset

@@ -1,0 +1,24 @@
+"""Fields of one line: the terminal's cursor stands where the next character goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor_pilot import open_editor, sample
+from gongkai_tui.tui.text_field import TextField
+
+
+@pytest.mark.parametrize("keys", [("f10",), ("f4", "f4", "ctrl+l"), ("f10", *"dwnf", "enter")])
+async def test_the_cursor_is_in_the_field_before_the_first_key(
+    keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press(*keys)
+        field = editor.app.focused
+        assert isinstance(field, TextField)
+        assert field.region.contains_point(editor.app.cursor_position)
+        assert editor.app.cursor_position == field.cursor_screen_offset
+        await editor.press("甲")
+        assert editor.app.cursor_position == field.cursor_screen_offset
