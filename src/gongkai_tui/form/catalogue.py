@@ -116,6 +116,7 @@ def _figure_terms(text: str, ids: str) -> tuple[FigureTerm, ...]:
             joined=term.get("joined", ""),
             initials=term.get("initials", ""),
             ids=tuple(term[ids].split()),
+            said=tuple(term.get("said", "").split()),
         )
         for term in _list(text)
     )

@@ -173,6 +173,8 @@ class FigureTerm(NamedTuple):
     """Empty for the columns that need no name, as totals."""
     joined: str = ""
     """The end of the row's name that is enough behind a column's name; empty: all of it."""
+    said: tuple[str, ...] = ()
+    """What else prose says for the name."""
 
 
 class FigureNaming(NamedTuple):
@@ -241,15 +243,20 @@ class Table(_TableFields):
         )
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure of the table that has a name: each named row in each of its columns."""
-        return tuple(
-            self._figure(row_term, column_term, rows)
+    def figure_of_terms(self) -> dict[tuple[FigureTerm, FigureTerm], Figure]:
+        """For each named row and each of its named columns the figure."""
+        return {
+            (row_term, column_term): self._figure(row_term, column_term, rows)
             for row_term in self.figure_naming.rows
             if (rows := self._named_rows(row_term.ids))
             for column_term in self.figure_naming.columns
             if all(set(column_term.ids) <= set(self.columns_of(row)) for row in rows)
-        )
+        }
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the table that has a name."""
+        return tuple(self.figure_of_terms.values())
 
     def _named_rows(self, names: tuple[str, ...]) -> tuple[Row, ...]:
         """The rows with these ids, and those of the groups with these ids."""

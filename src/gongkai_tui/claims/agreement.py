@@ -1,0 +1,58 @@
+"""Whether what prose states is what the tables state."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from gongkai_tui.claims.model import Claim
+from gongkai_tui.report import CellState, Report
+from gongkai_tui.report.figures import figure_cell
+
+
+class Verdict(StrEnum):
+    """What comes of a comparison."""
+
+    AGREES = "agrees"
+    """One of the figures that it may be has the stated number."""
+    DIFFERS = "differs"
+    OPEN = "open"
+    """Too few of the figures hold a number to say."""
+
+
+class Agreement(NamedTuple):
+    """A claim compared with the tables."""
+
+    claim: Claim
+    verdict: Verdict
+    stated: int | Decimal | None
+    """The number in the sentence; of a quoted figure, its present value."""
+    name: str
+    """The figure that has the stated number, else the likeliest one."""
+    values: tuple[tuple[str, int | Decimal | None], ...]
+    """The figures that it may be, each with its value; ``None`` where a cell holds no number."""
+
+
+def compare(report: Report, claim: Claim) -> Agreement:
+    """Compare a claim with the tables of the report that it was read in."""
+    values = tuple((name, _value(report, name)) for name in claim.names)
+    stated = _value(report, claim.quoted) if claim.quoted else claim.value
+    same = [name for name, value in values if value is not None and value == stated]
+    if stated is None:
+        verdict = Verdict.OPEN
+    elif same:
+        verdict = Verdict.AGREES
+    elif any(value is None for _, value in values):
+        verdict = Verdict.OPEN
+    else:
+        verdict = Verdict.DIFFERS
+    return Agreement(claim, verdict, stated, same[0] if same else claim.names[0], values)
+
+
+def _value(report: Report, name: str) -> int | Decimal | None:
+    figure = report.form.figures.get(name)
+    if figure is None:
+        return None
+    cell = figure_cell(report, figure)
+    return cell.value if cell.state is CellState.NUMBER else None

@@ -1,0 +1,364 @@
+"""From the tokens of one sentence to the claims in it.
+
+A number is read only where the words around it say what it counts: a name directly before it or
+directly behind it. Whatever is not understood makes the number somebody else's: a number that is
+not read does no harm, one that is read wrongly is a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai_tui.claims.lexicon import FILLERS_AROUND, QUOTED, Kind, Lexicon, Token
+from gongkai_tui.claims.model import Claim, Memory
+from gongkai_tui.claims.names import Ids, Names
+from gongkai_tui.form import Form
+
+_CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
+_DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项"))
+_MONEY = frozenset(("万元",))
+
+_RECEIVED, _CLOSED = frozenset(("received",)), frozenset(("closed",))
+_BROUGHT, _CARRIED = frozenset(("brought_forward",)), frozenset(("carried_forward",))
+_ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
+    "v": (_RECEIVED,),
+    "h": (_CLOSED,),
+    "hv": (_RECEIVED, _CLOSED),
+    "w": (_CLOSED, _RECEIVED, _RECEIVED | _BROUGHT),
+}
+"""What a number of requests may be, by the verbs: received, handled, both, or worked on."""
+
+_ELSEWHERE = re.compile(
+    "[局委厅院校所站镇乡村对就由向]|办公|街道|社区|公司|中心|部门|单位|各(?!类|种)|协助|指导|代"
+    "|配合|督促|要求|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
+)
+"""Words that let a verb be about another organ or other matters."""
+_OWN = re.compile(
+    "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
+)
+_INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
+_MERE_WORD = len("的申请件")
+_OTHER_ROLE = re.compile("复议机关|复议机构|出庭")
+_OTHER_DOCUMENTS = re.compile("清理|审查|审核|备案|起草|修订|修改|信息|征求")
+
+# What stands before a number, up to it.
+_APPLICANT_BEFORE = re.compile("(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$")
+_BROUGHT_BEFORE = re.compile("b[ghq]*$")
+_CARRIED_BEFORE = re.compile("c[ghq]*$")
+_RESULT_BEFORE = re.compile("(?P<terms>r(?:[/&g]*r)*)[ghq]*$")
+_DISPUTE_BEFORE = re.compile("(?P<terms>d(?:[/&g]*d)*)g*$")
+_OUTCOME_BEFORE = re.compile("(?P<terms>o)g?$")
+_DOCUMENT_BEFORE = re.compile(
+    "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_next>e))g?$"
+)
+_REQUESTS_BEFORE = re.compile("(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$")
+_VERB_BEFORE = re.compile("(?P<verbs>[vhw](?:[/&]?[vhw])*)$")
+_JOINED = re.compile("[^N][/&]$")
+_ENDS = re.compile("g?(?:[,/ph&]|$)")
+
+# What stands behind a number, from it on.
+_BEHIND = re.compile(
+    "g?q?g?(?:(?P<carried>c)|(?P<brought>b)|(?P<result>r(?:[/&]r)*)|(?P<applicant>a)(?![/&]a)|(?P<outcome>o))"
+    "|g*(?P<dispute>d(?:[/&]d)*)|g*(?P<document>f)"
+)
+
+# Words that say that there was none.
+_NO_REQUESTS = re.compile("n[gv]*[gk/]*q(?=g?(?:[,ytp]|$))")
+_NO_DISPUTES = re.compile("n[gqv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)")
+_DISPUTES_NONE = re.compile("(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)")
+
+
+class Grammar:
+    """Reads sentences of the reports of one form, one year and one unit."""
+
+    def __init__(self, form: Form, year: int, unit: str) -> None:
+        """Collect the words of the form."""
+        self.lexicon = Lexicon(form, year)
+        self.requests = Names(form.tables["requests"])
+        self.disputes = Names(form.tables["disputes"])
+        self.documents = Names(form.tables["proactive"])
+        self._unit = unit.replace("人民政府", "政府")
+
+    def read(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
+        """The claims in a sentence without spaces, and what the next one may take from it."""
+        reading = _Reading(self, sentence, memory)
+        reading.read()
+        return tuple(reading.claims), reading.memory
+
+    def is_own(self, subject: str) -> bool:
+        """Whether the words before a verb may be about the publishing unit itself."""
+        rest = FILLERS_AROUND.sub("", _OWN.sub("", subject))
+        if not _ELSEWHERE.search(rest):
+            return True
+        return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))
+
+    def _abbreviates_unit(self, name: str) -> bool:
+        """Whether all characters of a name stand in the unit's name, in this order."""
+        letters = iter(self._unit)
+        return all(letter in letters for letter in name)
+
+
+class _Reading:
+    """The reading of one sentence, from left to right."""
+
+    def __init__(self, grammar: Grammar, sentence: str, memory: Memory) -> None:
+        self.memory = memory
+        self.claims: list[Claim] = []
+        self._grammar = grammar
+        self._sentence = sentence
+        self._tokens = grammar.lexicon.tokens(sentence)
+        self._shape = "".join(token.kind for token in self._tokens)
+        self._clause = self._free = (
+            0  # first tokens: of the clause, and not used by a number before
+        )
+        self._part = self._part_of_year = self._compared = False
+        self._received: int | None = None
+        self._events: list[Ids] = []
+        self._cases = (
+            (_APPLICANT_BEFORE, self._applicants),
+            (_BROUGHT_BEFORE, self._brought),
+            (_CARRIED_BEFORE, self._carried),
+            (_RESULT_BEFORE, self._result),
+            (_OUTCOME_BEFORE, self._outcome),
+            (_DISPUTE_BEFORE, self._disputes_before),
+            (_REQUESTS_BEFORE, self._requests_before),
+            (_VERB_BEFORE, self._verb_alone),
+        )
+
+    def read(self) -> None:
+        """Collect the claims."""
+        for index, token in enumerate(self._tokens):
+            if token.kind is Kind.NUMBER:
+                self._number(index, token)
+                self._free = max(self._free, index + 1)
+            else:
+                self._notice(index, token)
+            if token.kind is Kind.NOT:
+                self._none(index)
+
+    def _notice(self, index: int, token: Token) -> None:
+        """Remember what a token other than a number says about those that follow."""
+        memory = self.memory
+        match token.kind:
+            case Kind.BREAK:
+                self._clause = self._free = index + 1
+                self._compared = False
+                self._part = self._part and self._shape[index - 1] == Kind.PART
+            case Kind.PART:
+                self._part = True
+            case Kind.COMPARISON:
+                self._compared = True
+            case Kind.PART_OF_YEAR:
+                self._part_of_year = True
+            case Kind.OTHER_YEAR | Kind.YEAR:
+                self.memory = memory._replace(other_year=token.kind is Kind.OTHER_YEAR)
+            case Kind.REQUEST if self._about_information(token):
+                self.memory = memory._replace(topic="q", rows=(), requests=True)
+            case Kind.BROUGHT:
+                self._contains_brought()
+            case Kind.DISPUTE | Kind.DOCUMENT if token.term:
+                self.memory = memory._replace(topic=str(token.kind), rows=token.term.ids)
+
+    def _contains_brought(self) -> None:
+        """Requests received "among them those of last year" are both together."""
+        if self._part and self._received is not None:
+            claim = self.claims[self._received]
+            both = self._grammar.requests.of([_RECEIVED | _BROUGHT])
+            self.claims[self._received] = claim._replace(names=claim.names + both)
+
+    @property
+    def _elsewhen(self) -> bool:
+        return self._compared or self._part_of_year or self.memory.other_year
+
+    def _number(self, index: int, token: Token) -> None:
+        quoted = self._sentence[token.digits[0]] == QUOTED
+        if not token.measure or (token.value is None and not quoted):
+            return
+        if self._elsewhen or _OTHER_ROLE.search(self._sentence):
+            return
+        names = self._by_words_before(index, token)
+        if names is None:
+            names = self._by_words_behind(index, token)
+        if names:
+            claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)))
+            self.claims.append(claim)
+
+    def _by_words_before(self, index: int, token: Token) -> tuple[str, ...] | None:
+        """The figures that the words before a number name; ``None`` where they name none."""
+        before = self._shape[self._free : index]
+        if token.measure in _CASES:
+            for pattern, read in self._cases:
+                if match := pattern.search(before):
+                    return read(index, match)
+        if match := _DOCUMENT_BEFORE.search(before):
+            return self._documents(match, token)
+        return None
+
+    def _terms(
+        self, match: re.Match[str], group: str = "terms", at: int | None = None
+    ) -> list[Ids]:
+        """The ids of the names in a part of the shape."""
+        start = self._free if at is None else at
+        first, last = match.span(group)
+        return [
+            frozenset(token.term.ids)
+            for token in self._tokens[start + first : start + last]
+            if token.term is not None
+        ]
+
+    def _verb_alone(self, index: int, match: re.Match[str]) -> tuple[str, ...] | None:
+        """收到3件: requests are what is counted, by the words behind or before."""
+        behind = self._shape[index + 1 :]
+        if behind.startswith("q"):
+            counted = self._about_information(self._tokens[index + 1])
+        else:
+            counted = self.memory.topic == "q" and bool(_ENDS.match(behind))
+        return self._requests(match) if counted else None
+
+    def _requests(self, match: re.Match[str]) -> tuple[str, ...]:
+        """The rows that verbs speak of, the total of all applicants."""
+        first = self._tokens[self._free + match.start("verbs")]
+        subject = self._sentence[self._tokens[self._free].start : first.start]
+        if not self.memory.requests and not self._speaks_of_information:
+            return ()
+        if not self._grammar.is_own(subject) or match[0].count("k") == 1:
+            return ()
+        if self._part and not self._sentence.startswith("新", first.start):
+            return ()
+        verbs = "".join(sorted(set(match["verbs"]) & set("vhw")))
+        rows = _ROWS_OF_VERBS["w" if "w" in verbs else verbs]
+        if rows[0] == _RECEIVED:
+            self._received = len(self.claims)
+            self.memory = self.memory._replace(bases=(*rows, _RECEIVED | _BROUGHT))
+        else:
+            self.memory = self.memory._replace(bases=rows)
+        return self._grammar.requests.of(rows)
+
+    def _requests_before(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+        return self._requests(match)
+
+    def _brought(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
+        return self._grammar.requests.of([_BROUGHT])
+
+    def _carried(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
+        return self._grammar.requests.of([_CARRIED])
+
+    def _result(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+        return self._results(match["terms"], self._terms(match))
+
+    def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
+        """A result, two results together, or a reason within a result."""
+        if not self.memory.requests:
+            return ()
+        self.memory = self.memory._replace(bases=())
+        if "/" in shape or "&" in shape:
+            rows = [frozenset().union(*rows)]
+        return self._grammar.requests.of(rows)
+
+    def _applicants(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+        columns = self._terms(match)
+        if not self.memory.requests or len(columns) > 1:
+            return ()
+        verb = match["verbs"]
+        bases = self.memory.bases if verb is None else _ROWS_OF_VERBS[verb]
+        return self._grammar.requests.of(bases, columns[0])
+
+    def _disputes_before(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+        return self._disputes(self._terms(match))
+
+    def _disputes(self, rows: list[Ids]) -> tuple[str, ...]:
+        """Cases about information, one kind or both together."""
+        if not self._speaks_of_information:
+            return ()
+        joined = frozenset().union(*rows)
+        self.memory = self.memory._replace(topic="d", rows=tuple(joined))
+        return self._grammar.disputes.of([joined])
+
+    @property
+    def _speaks_of_information(self) -> bool:
+        return self.memory.requests or any(word in self._sentence for word in _INFORMATION)
+
+    def _about_information(self, request: Token) -> bool:
+        """Whether a token is about requests for information, be it the mere word 申请."""
+        return self._speaks_of_information or request.end - request.start > _MERE_WORD
+
+    def _outcome(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+        return self._outcomes(self._terms(match))
+
+    def _outcomes(self, columns: list[Ids]) -> tuple[str, ...]:
+        if self.memory.topic != "d" or not self._speaks_of_information:
+            return ()
+        return self._grammar.disputes.of([frozenset(self.memory.rows)], columns[0])
+
+    def _documents(self, match: re.Match[str], token: Token) -> tuple[str, ...]:
+        """制发规范性文件3件, 废止0件, 行政许可决定550件, 收费1.5万元."""
+        row_group = "row" if match["row"] else "row_first"
+        event_group = "event" if match["event"] else "event_next"
+        rows = self._terms(match, row_group) if match[row_group] else []
+        if not rows and self.memory.topic == "f":
+            rows = [frozenset(self.memory.rows)]
+        events = self._terms(match, event_group) if match[event_group] else []
+        clause = self._sentence[self._tokens[self._clause].start : token.start]
+        joined = _JOINED.search(self._shape[self._clause : self._free + match.start()])
+        if not rows or joined or _OTHER_DOCUMENTS.search(clause):
+            return ()
+        if not events and match.start() == 0 and self._free == self._clause:
+            events = self._events
+        self._events = events
+        money = token.measure in _MONEY
+        if not money and (not events or token.measure not in _DOCUMENTS):
+            return ()
+        return self._grammar.documents.of(rows, events[0] if events else None)
+
+    def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
+        """The figures that the words behind a number name: 3件予以公开."""
+        before = self._shape[self._free : index]
+        match = _BEHIND.match(self._shape, index + 1)
+        if match is None or token.measure not in _CASES or before.endswith("x"):
+            return ()
+        name = match.lastgroup or ""
+        terms = self._terms(match, name, at=0)
+        names: tuple[str, ...] = ()
+        if name in {"carried", "brought"}:
+            names = self._grammar.requests.of([_CARRIED if name == "carried" else _BROUGHT])
+        elif name == "result":
+            names = self._results(match[name], terms)
+        elif name == "applicant" and self.memory.requests:
+            names = self._grammar.requests.of(self.memory.bases, terms[0])
+        elif name == "outcome":
+            names = self._outcomes(terms)
+        elif name == "dispute":
+            names = self._disputes(terms)
+        if names:
+            self._free = match.end()
+        return names
+
+    def _none(self, index: int) -> None:
+        """Words that say that there were no requests, no reconsiderations, no lawsuits."""
+        if self._elsewhen or _OTHER_ROLE.search(self._sentence):
+            return
+        names: tuple[str, ...] = ()
+        if match := _NO_REQUESTS.match(self._shape, index):
+            names = self._grammar.requests.of([_RECEIVED])
+            self.memory = self.memory._replace(topic="q", requests=True)
+        elif match := _NO_DISPUTES.match(self._shape, index):
+            names = self._no_disputes(match)
+        else:
+            match = next(
+                (
+                    match
+                    for match in _DISPUTES_NONE.finditer(self._shape, self._clause)
+                    if match.start() <= index < match.end()
+                ),
+                None,
+            )
+            names = self._no_disputes(match) if match else ()
+        if names and match:
+            start, end = self._tokens[match.start()].start, self._tokens[match.end() - 1].end
+            self.claims.append(Claim(start, end, 0, names, in_words=True))
+
+    def _no_disputes(self, match: re.Match[str]) -> tuple[str, ...]:
+        rows = self._terms(match, at=0)
+        if not self._speaks_of_information:
+            return ()
+        return self._grammar.disputes.of([frozenset().union(*rows)])

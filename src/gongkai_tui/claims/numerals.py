@@ -1,0 +1,48 @@
+"""Numbers of official Chinese prose: Arabic, full-width and Chinese numerals as exact values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+CHINESE_DIGITS = "零〇一二两三四五六七八九"
+"""The digits of Chinese numerals; ``两`` is a two that counts."""
+
+_DIGITS = dict(zip(CHINESE_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def number_of(text: str) -> int | Decimal | None:
+    """The value of a numeral that the lexicon matched, thousands separators left out.
+
+    A Chinese numeral that no one would write (``十百``) has no value.
+    """
+    if text[0] in _DIGITS or text[0] in _UNITS:
+        try:
+            return _chinese(text)
+        except ValueError:
+            return None
+    plain = text.replace(",", "").replace("，", "")
+    return Decimal(plain) if "." in plain else int(plain)
+
+
+def _chinese(text: str) -> int:
+    if not any(character in _UNITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    head, ten_thousand, tail = text.partition("万")
+    if ten_thousand:
+        return _below_ten_thousand(head) * 10_000 + (_below_ten_thousand(tail) if tail else 0)
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int:
+    total, digit, last = 0, None, 10_000
+    for character in text:
+        unit = _UNITS.get(character)
+        if unit is None:
+            digit = _DIGITS[character]
+        elif unit >= last:
+            raise ValueError(text)
+        else:
+            total += unit * (1 if digit is None else digit)
+            digit, last = None, unit
+    return total + (digit or 0)

@@ -1,0 +1,123 @@
+"""Reading the claims of whole texts, sentence by sentence, each sentence once.
+
+What a sentence says depends only on the sentence and on what its paragraph said before, so typing
+in a long text costs the sentence under the caret; all others are remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gongkai_tui.claims.grammar import Grammar
+from gongkai_tui.claims.lexicon import QUOTED, TITLE
+from gongkai_tui.claims.model import Claim, Memory
+from gongkai_tui.claims.numerals import CHINESE_DIGITS
+from gongkai_tui.form import Form, load_form
+from gongkai_tui.report import Report
+from gongkai_tui.report.figures import PieceKind, pieces
+
+_SENTENCE = re.compile("[^。；！？]*[。；！？]|[^。；！？]+$")
+_SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
+_TITLE = re.compile("《[^》]*》")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_SPEAKS = re.compile(
+    "[0-9０-９{｛]|申\\s*请|公\\s*开|复\\s*议|诉\\s*讼|规\\s*章|规\\s*范|许\\s*可|处\\s*罚|强\\s*制|收\\s*费"
+    f"|[{CHINESE_DIGITS}十]\\s*[件条份宗起次部]|今\\s*年|本\\s*年|往\\s*年|历\\s*年|前\\s*年"
+)
+"""Without any of these a sentence states nothing, and the next one takes nothing from it."""
+_LONGEST = 1000
+"""A sentence of more characters than this states no figures; it is a list or no prose."""
+_REMEMBERED = 20_000
+"""Sentences that a reader remembers."""
+_HEADING = 30
+"""A paragraph up to this length without a full stop is a heading of the next one."""
+
+
+class ClaimReader:
+    """Reads the texts of the reports of one form, one year and one unit."""
+
+    def __init__(self, form: Form, year: int, unit: str) -> None:
+        """Prepare the words of the form."""
+        self._grammar = Grammar(form, year, unit)
+        self._known: dict[tuple[str, Memory], tuple[tuple[Claim, ...], Memory]] = {}
+
+    def read(self, text: str) -> tuple[Claim, ...]:
+        """The claims in a text, from the beginning on."""
+        claims: list[Claim] = []
+        memory = Memory()
+        at = 0
+        for paragraph in text.split("\n"):
+            for sentence in _SENTENCE.findall(paragraph):
+                found, memory = self._sentence(sentence, memory)
+                claims += [
+                    claim._replace(start=at + claim.start, end=at + claim.end) for claim in found
+                ]
+                at += len(sentence)
+            at += 1
+            if len(paragraph) > _HEADING or "。" in paragraph:
+                memory = Memory()
+        return tuple(claims)
+
+    def _sentence(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
+        if len(sentence) > _LONGEST or not _SPEAKS.search(sentence):
+            return (), memory
+        key = sentence, memory
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            plain = _Plain(sentence)
+            claims, after = self._grammar.read(plain.text, memory)
+            self._known[key] = tuple(map(plain.in_source, claims)), after
+        return self._known[key]
+
+
+class _Plain:
+    """A sentence without spaces, titles and figures quoted by name as one character each."""
+
+    def __init__(self, sentence: str) -> None:
+        self._quoted: dict[int, tuple[int, int, str]] = {}
+        self._offsets: list[int] = []
+        kept: list[str] = []
+        skipped = 0
+        stand_ins = {
+            piece.start: (piece.end, QUOTED, piece.content)
+            for piece in pieces(sentence)
+            if piece.kind is PieceKind.FIGURE
+        }
+        stand_ins |= {
+            title.start(): (title.end(), TITLE, "")
+            for title in _TITLE.finditer(sentence)
+            if title.start() not in stand_ins
+        }
+        for offset, character in enumerate(sentence):
+            if offset < skipped or character in _SPACES:
+                continue
+            if offset in stand_ins:
+                skipped, stand_in, name = stand_ins[offset]
+                self._quoted[len(kept)] = offset, skipped, name
+                kept.append(stand_in)
+            else:
+                kept.append(character)
+            self._offsets.append(offset)
+        self.text = "".join(kept).translate(_HALF_WIDTH)
+
+    def in_source(self, claim: Claim) -> Claim:
+        """The claim with the offsets of the sentence as it stands."""
+        if claim.value is None:
+            start, end, name = self._quoted[claim.start]
+            return claim._replace(start=start, end=end, quoted=name)
+        return claim._replace(
+            start=self._offsets[claim.start], end=self._offsets[claim.end - 1] + 1
+        )
+
+
+@lru_cache(maxsize=4)
+def _reader(form_id: str, year: int, unit: str) -> ClaimReader:
+    return ClaimReader(load_form(form_id), year, unit)
+
+
+def claims_in(report: Report, part_id: str) -> tuple[Claim, ...]:
+    """The claims in the text of a part; offsets count characters of the text as it stands."""
+    text = report.texts.get(part_id, "")
+    return _reader(report.form.id, report.year, report.unit).read(text)
