@@ -14,6 +14,7 @@ from gongkai_tui.tui.dialogs.help import help_text
 ALLOWED = {
     *("Ctrl", "Shift", "Tab", "Esc", "Home", "End", "PgUp", "PgDn", "Delete"),
     *("Markdown", "JSON", "UTF", "GB", "toml", "md", "json", "dc"),
+    *("Word", "HTML", "html", "pandoc"),
     *(
         "FORM",
         "CELL",

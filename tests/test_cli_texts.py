@@ -18,6 +18,7 @@ NAMES = {
     *("--year", "text", "json", "md", "html", "pipe", "toml", "HTML", "JSON", "Markdown"),
     *("table", "sarif", "--rules", "--ignore", "--fix", "--diff", "T", "TX"),
     *("Word", "docx", "txt", "pdf"),
+    *("grid", "pandoc", "plain", "gongwen", "--fragment", "--look"),
 }
 """The only words that may be in Latin letters: names of commands, options and formats."""
 
@@ -64,7 +65,10 @@ WRONG_CALLS = [
     (["check", "x", "--str"], "gongkai-tui check：不认识的参数：--str"),
     (["export", "x"], "gongkai-tui export：缺少 --to"),
     (["export"], "gongkai-tui export：缺少 文件、--to"),
-    (["export", "x", "--to", "doc"], "gongkai-tui export：--to 不能是 'doc'，可用：md、json"),
+    (
+        ["export", "x", "--to", "doc"],
+        "gongkai-tui export：--to 不能是 'doc'，可用：html、docx、md、txt、json",
+    ),
     (["import", "x"], "gongkai-tui import：缺少 -o"),
     (["new"], "gongkai-tui new：缺少 文件"),
     (["x.toml", "--wrong"], "gongkai-tui edit：不认识的参数：--wrong"),

@@ -105,7 +105,7 @@ def test_a_clerk_edits_checks_saves_exports_and_leaves(report_file: Path) -> Non
         terminal.press("ctrl+s")
         terminal.wait_for("已保存到 report.toml")
         terminal.press("ctrl+e")
-        terminal.wait_for("导出", "Markdown")
+        terminal.wait_for("导出", "Markdown", "完整网页")
         terminal.press("enter")
         terminal.wait_for("已导出到")
         terminal.press("ctrl+q")
@@ -113,6 +113,6 @@ def test_a_clerk_edits_checks_saves_exports_and_leaves(report_file: Path) -> Non
     saved = tomllib.loads(report_file.read_text(encoding="utf-8"))
     assert saved["tables"]["requests"]["received"]["individual"] == 4
     assert saved["sections"]["problems"].startswith("去年，2023年")
-    markdown = report_file.with_suffix(".md").read_text(encoding="utf-8")
-    assert "去年，2023年" in markdown
-    assert "<td>4</td>" in markdown
+    page = report_file.with_suffix(".html").read_text(encoding="utf-8")
+    assert "去年，2023年" in page
+    assert "<td>4</td>" in page

@@ -1,4 +1,4 @@
-"""Two small invented reports, written in every way, compared byte for byte with ``golden/``.
+"""The samples and two small invented reports, written in every way as text, against ``golden/``.
 
 After a change that is meant, ``GOLDEN=renew pytest tests/test_exporting_golden.py`` writes the
 files anew; then read their ``git diff``.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from gongkai_tui.exporting import TableStyle, export_report
+from gongkai_tui.exporting import Writing, export_report, writings
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.importing import import_contract
 from gongkai_tui.report import CellValue, Report, new_report
 from gongkai_tui.report.edits import blank_cells, remove_part, remove_rows, set_cells
+from gongkai_tui.store import read_report
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -87,26 +89,40 @@ def _city() -> Report:
     return report._replace(texts={**report.texts, **texts})
 
 
-REPORTS = {"shiqiao-2023": _township, "chenghu-2020": _city}
-WRITINGS: dict[str, tuple[str, TableStyle]] = {
-    ".md": ("md", "html"),
-    ".pipe.md": ("md", "pipe"),
-    ".json": ("json", "html"),
+def _suffix(writing: Writing) -> str:
+    """The end of a golden file's name; a style that is not the usual one stands in it."""
+    usual = next(iter(writing.format.styles), "")
+    style = "" if writing.style == usual else f".{writing.style}"
+    return style + writing.format.suffix
+
+
+INVENTED = {"shiqiao-2023": _township, "chenghu-2020": _city}
+SAMPLES = {
+    path.stem: partial(lambda path: read_report(path).report, path)
+    for path in sorted((Path(__file__).parent.parent / "sample_reports").glob("*.toml"))
 }
+REPORTS = {**INVENTED, **SAMPLES}
+WRITINGS = {_suffix(writing): writing for writing in writings() if writing.format.is_text}
 
 
 @pytest.mark.parametrize("suffix", WRITINGS)
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_report_is_written_as_in_the_golden_file(name: str, suffix: str) -> None:
-    format_id, tables = WRITINGS[suffix]
-    written = export_report(REPORTS[name](), format_id, tables=tables).encode("utf-8")
+    writing = WRITINGS[suffix]
+    written = export_report(REPORTS[name](), writing.format.id, writing.style).encode("utf-8")
     path = GOLDEN / (name + suffix)
     if os.environ.get("GOLDEN") == "renew":
         path.write_bytes(written)
     assert written == path.read_bytes()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+def test_there_is_no_golden_file_too_many() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {
+        name + suffix for name in REPORTS for suffix in WRITINGS
+    }
+
+
+@pytest.mark.parametrize("name", INVENTED)
 def test_the_golden_json_is_the_report(name: str) -> None:
     text = (GOLDEN / f"{name}.json").read_text(encoding="utf-8")
     assert import_contract(text) == REPORTS[name]()

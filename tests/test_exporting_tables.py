@@ -155,7 +155,7 @@ def _pipe_tables(source: str, reader: MarkdownIt) -> list[list[list[str]]]:
 @pytest.mark.parametrize("reader", READERS, ids=["commonmark", "gfm"])
 @given(report=reports(unknown=False))
 def test_pipe_tables_hold_every_cell_under_its_labels(reader: MarkdownIt, report: Report) -> None:
-    found = iter(_pipe_tables(export_report(report, "md", tables="pipe"), reader))
+    found = iter(_pipe_tables(export_report(report, "md", "pipe"), reader))
     for table in _printed_tables(report):
         values = [[text.strip() for text in row] for row in _values(report, table)]
         present = [row for row in table.rows if report.has_row(table.id, row.id)]
@@ -188,7 +188,7 @@ def test_pipe_tables_hold_every_cell_under_its_labels(reader: MarkdownIt, report
 
 def test_pipe_headings_repeat_their_groups() -> None:
     report = new_report(load_form("2021"), "云隐县石桥镇人民政府", 2023)
-    source = export_report(report, "md", tables="pipe")
+    source = export_report(report, "md", "pipe")
     assert "| 申请人情况 法人或其他组织 商业企业 |" in source
     assert "\n| 三、本年度办理结果 （三）不予公开 1.属于国家秘密 |" in source
     assert "| 行政诉讼 未经复议直接起诉 结果维持 |" in source

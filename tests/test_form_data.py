@@ -356,6 +356,7 @@ visits | table | 一 | 接待 | 一、接待情况 | 接待的数量。
 [tables.visits]
 arrangement = "matrix"
 corner = "项目"
+widths = [3000, 2000, 2000, 2000]
 columns = '''
 id | label | short | help
 spring | 上半年 | 上半年 | 上半年的数量。

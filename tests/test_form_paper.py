@@ -181,6 +181,7 @@ def test_the_merges_of_a_table_fill_its_grid_exactly_once(
     form_id: str, table_id: str, width: int
 ) -> None:
     paper = lay_out(load_form(form_id).tables[table_id])
+    assert len(paper.widths) == paper.width
     covered: set[tuple[int, int]] = set()
 
     for top, row in enumerate(paper.rows):

@@ -11,10 +11,11 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 import gongkai_tui.tui.preview.preview as preview_module
+from gongkai_tui.exporting.page.medium import Medium
+from gongkai_tui.exporting.page.page import Page, render_page
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import remove_part, set_cells, splice_text
-from gongkai_tui.tui.preview.page import Page, render_page
 from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.themes import DARK, LIGHT
@@ -95,8 +96,8 @@ async def test_an_edit_shows_after_the_drawing_interval_and_not_before() -> None
 async def test_a_burst_of_edits_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Page] = []
 
-    def counted(report: Report, width: int, before: Page | None = None) -> Page:
-        drawn.append(render_page(report, width, before))
+    def counted(report: Report, width: int, medium: Medium, before: Page | None = None) -> Page:
+        drawn.append(render_page(report, width, medium, before))
         return drawn[-1]
 
     async with running() as (app, pilot):

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gongkai_tui.exporting.page.spans import Look, row_text
+from gongkai_tui.exporting.page.table_drawing import DrawnTable, draw_table
 from gongkai_tui.form import CellKind, CellRef, Table, form_ids, load_form
 from gongkai_tui.form.layout import PaperTable, lay_out
-from gongkai_tui.tui.preview.spans import Look, row_text
-from gongkai_tui.tui.preview.table_drawing import DrawnTable, draw_table
+from gongkai_tui.tui.preview.screen import SCREEN
 
 TABLES = [table for form in form_ids() for table in load_form(form).tables.values()]
 WIDTHS = [38, 56, 76, 96]
@@ -79,7 +80,7 @@ def test_every_label_and_number_stands_in_full_in_rows_of_the_exact_width(
         for ref, number in zip(table.cells, cycle(numbers), strict=False)
     }
     paper = lay_out(table)
-    drawn = draw_table(paper, values.__getitem__, width)
+    drawn = draw_table(paper, values.__getitem__, width, SCREEN)
     assert {cell_len(line) for line in lines(drawn) if line} == {width}
     assert set(drawn.row_of_cell) == set(table.cells)
     assert_whole(paper, values, drawn)
@@ -94,7 +95,7 @@ def test_marks_and_missing_rows_never_break_the_frame(
     present = data.draw(st.sets(st.sampled_from([row.id for row in table.rows])), "rows")
     marks = data.draw(st.lists(st.just("") | MARKS, min_size=1, max_size=5), "marks")
     values = dict(zip(table.cells, cycle(marks), strict=False))
-    drawn = draw_table(lay_out(table, present), values.__getitem__, width)
+    drawn = draw_table(lay_out(table, present), values.__getitem__, width, SCREEN)
     for piece in "\n".join(lines(drawn)).split("\n\n"):
         sizes = {cell_len(line) for line in piece.splitlines()}
         assert len(sizes) <= 1
@@ -108,7 +109,7 @@ def test_marks_and_missing_rows_never_break_the_frame(
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
 def test_rules_need_no_colour_and_no_character_of_ambiguous_width(table: Table, width: int) -> None:
-    drawn = draw_table(lay_out(table), lambda _: "7", width)
+    drawn = draw_table(lay_out(table), lambda _: "7", width, SCREEN)
     rules = "".join(
         span.text for row in drawn.rows for span in row if span.look in (Look.RULE, Look.HEAD_RULE)
     )
@@ -120,9 +121,9 @@ def test_rules_need_no_colour_and_no_character_of_ambiguous_width(table: Table, 
 def test_the_table_of_disputes_is_one_piece_at_80_columns_and_two_at_58() -> None:
     table = load_form("2021").tables["disputes"]
     for width, pieces in ((76, 1), (56, 2), (38, 3)):
-        drawn = draw_table(lay_out(table), lambda _: "12", width)
+        drawn = draw_table(lay_out(table), lambda _: "12", width, SCREEN)
         assert lines(drawn).count("") == pieces - 1
-    halves = "\n".join(lines(draw_table(lay_out(table), lambda _: "12", 56))).split("\n\n")
+    halves = "\n".join(lines(draw_table(lay_out(table), lambda _: "12", 56, SCREEN))).split("\n\n")
     assert "行政复议" in halves[0]
     assert "行政诉讼" not in halves[0]
     assert "行政诉讼" in halves[1]
@@ -130,7 +131,7 @@ def test_the_table_of_disputes_is_one_piece_at_80_columns_and_two_at_58() -> Non
 
 def test_a_divided_table_repeats_its_row_labels() -> None:
     table = load_form("2021").tables["requests"]
-    drawn = draw_table(lay_out(table), lambda _: "12345678", 56)
+    drawn = draw_table(lay_out(table), lambda _: "12345678", 56, SCREEN)
     pieces = "\n".join(lines(drawn)).split("\n\n")
     assert len(pieces) == 2
     for piece in pieces:
@@ -143,7 +144,7 @@ def test_a_divided_table_repeats_its_row_labels() -> None:
 def test_numbers_of_a_column_end_in_the_same_cell() -> None:
     table = load_form("2021").tables["requests"]
     values = {ref: "5" if ref.row == "granted" else "1234" for ref in table.cells}
-    drawn = draw_table(lay_out(table), values.__getitem__, 76)
+    drawn = draw_table(lay_out(table), values.__getitem__, 76, SCREEN)
 
     def end(row_id: str) -> int:
         row = drawn.rows[drawn.row_of_cell[CellRef("requests", row_id, "company")]]
@@ -157,7 +158,7 @@ def test_numbers_of_a_column_end_in_the_same_cell() -> None:
 
 def test_a_value_wider_than_the_page_keeps_all_its_digits() -> None:
     table = load_form("2021").tables["proactive"]
-    drawn = draw_table(lay_out(table), lambda _: "123456789012345678", 30)
+    drawn = draw_table(lay_out(table), lambda _: "123456789012345678", 30, SCREEN)
     assert "123456789012345678" in row_text(
         drawn.rows[drawn.row_of_cell[CellRef("proactive", "rules", "made")]]
     )
@@ -165,14 +166,14 @@ def test_a_value_wider_than_the_page_keeps_all_its_digits() -> None:
 
 def test_control_characters_of_a_mark_do_not_reach_the_terminal() -> None:
     table = load_form("2021").tables["disputes"]
-    drawn = draw_table(lay_out(table), lambda _: "\x1b[2J\u202e3\t件\n", 96)
+    drawn = draw_table(lay_out(table), lambda _: "\x1b[2J\u202e3\t件\n", 96, SCREEN)
     assert all(line.isprintable() for line in lines(drawn))
 
 
 def test_a_table_without_any_row_draws_nothing_or_only_its_headings() -> None:
     tables = load_form("2021").tables
-    assert draw_table(lay_out(tables["proactive"], ()), lambda _: "", 76).rows == ()
-    assert draw_table(lay_out(tables["disputes"], ()), lambda _: "", 76).rows == ()
+    assert draw_table(lay_out(tables["proactive"], ()), lambda _: "", 76, SCREEN).rows == ()
+    assert draw_table(lay_out(tables["disputes"], ()), lambda _: "", 76, SCREEN).rows == ()
     assert "申请人情况" in "".join(
-        lines(draw_table(lay_out(tables["requests"], ()), lambda _: "", 76))
+        lines(draw_table(lay_out(tables["requests"], ()), lambda _: "", 76, SCREEN))
     )

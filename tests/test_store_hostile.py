@@ -80,6 +80,6 @@ def test_neither_controls_nor_markup_get_through_to_an_export() -> None:
     again = parse_report(write_report(hostile), "云隐县.toml").report
     assert again.texts["overview"] == HARMFUL
     for tables_as in ("html", "pipe"):
-        text = export_report(again, "md", tables=tables_as)
+        text = export_report(again, "md", tables_as)
         assert not any(char in text for char in "\x1b\x07\x9b")
         assert "<script>" not in text.replace("\\<", "")

@@ -16,7 +16,7 @@ from rich.segment import Segment
 
 from east_asian_terminal import Terminal, wait_for_rows
 from editor_pilot import SAMPLES, Editor, open_editor
-from gongkai_tui.tui.preview.lines import lines_of
+from gongkai_tui.exporting.page.lines import lines_of
 from gongkai_tui.tui.prose.characters import cells
 from gongkai_tui.tui.terminal.remembered import RememberedWidths, terminal_identity
 from gongkai_tui.tui.terminal.width import (
@@ -76,7 +76,7 @@ def test_every_measuring_function_follows_the_width(char: str) -> None:
         assert chop_cells(char * 4, 4) == ([char * 4] if width == 1 else [char * 2] * 2)
         left, right = Segment(f"{char}ab").split_cells(width)
         assert (left.text, right.text) == (char, "ab")
-        assert (len(lines_of(f"政府{char * 10}", 14)) == 1) is (width == 1)
+        assert (len(lines_of(f"政府{char * 10}", 14, cell_len)) == 1) is (width == 1)
 
 
 def test_no_width_is_given_to_what_has_none_and_none_taken_from_what_is_wide() -> None:

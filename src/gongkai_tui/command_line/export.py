@@ -8,12 +8,11 @@ from pathlib import Path
 from gongkai_tui.command_line.command import GOOD, Command, UsageError
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate, write_output
-from gongkai_tui.exporting import FORMATS, TABLE_STYLES, export_report
+from gongkai_tui.exporting import FORMATS, MissingExtraError, export_file, export_report
 from gongkai_tui.store import read_report
 from gongkai_tui.store.files import replace_file
 
 _FORMAT_IDS = "|".join(FORMATS)
-_STYLE_IDS = "|".join(TABLE_STYLES)
 
 
 class Export(Command):
@@ -21,7 +20,7 @@ class Export(Command):
 
     name = "export"
     summary = "把报告导出为其他格式"
-    usage = f"文件 --to {_FORMAT_IDS} [--tables {_STYLE_IDS}] [-o 输出文件]"
+    usage = f"文件 --to {_FORMAT_IDS} [-o 输出文件] [--fragment] [--look …] [--tables …]"
 
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
@@ -34,28 +33,58 @@ class Export(Command):
             help="\n".join(f"{each.id}：{each.title}" for each in FORMATS.values()),
         )
         parser.options.add_argument(
-            "--tables",
-            choices=tuple(TABLE_STYLES),
-            metavar=_STYLE_IDS,
-            default=next(iter(TABLE_STYLES)),
-            help="md 中表格的写法，不写时用第一种\n"
-            + "\n".join(f"{name}：{title}" for name, title in TABLE_STYLES.items()),
+            "-o",
+            dest="output",
+            metavar="输出文件",
+            help="写入这个文件；不写时输出到屏幕，docx 必须写",
         )
         parser.options.add_argument(
-            "-o", dest="output", metavar="输出文件", help="写入这个文件；不写时输出到屏幕"
+            "--fragment", action="store_true", help="html：只要正文片段，供粘贴到网站编辑器"
         )
+        for option, export_format in (("--look", "docx"), ("--tables", "md")):
+            styles = FORMATS[export_format].styles
+            lines = (f"{name}：{title}" for name, title in styles.items())
+            parser.options.add_argument(
+                option,
+                choices=tuple(styles),
+                metavar="|".join(styles),
+                help="\n".join([f"{export_format} 的样式，不写时用第一种", *lines]),
+            )
 
     def run(self, arguments: Namespace) -> int:
         """Write the document to its file or to standard output."""
+        style = _style(arguments)
+        is_text = FORMATS[arguments.to].is_text
+        if arguments.output is None and not is_text:
+            raise UsageError(f"{arguments.to} 不是文本，要用 -o 写明输出文件")
         source = Path(arguments.file)
-        opened = read_report(source)
-        text = export_report(opened.report, arguments.to, tables=arguments.tables)
+        report = read_report(source).report
         if arguments.output is None:
-            write_output(text)
+            write_output(export_report(report, arguments.to, style))
             return GOOD
         output = Path(arguments.output)
         if output.exists() and output.samefile(source):
             raise UsageError(f"{output}：输出文件不能是报告文件本身")
-        replace_file(output, text.encode("utf-8"))
+        try:
+            data = export_file(report, arguments.to, style)
+        except MissingExtraError as error:
+            raise UsageError(str(error)) from error
+        replace_file(output, data)
         narrate(f"已导出到 {output}")
         return GOOD
+
+
+def _style(arguments: Namespace) -> str:
+    """The style that the options ask for; an option for another format is an error."""
+    options = {
+        "--fragment": ("html", "fragment" if arguments.fragment else None),
+        "--look": ("docx", arguments.look),
+        "--tables": ("md", arguments.tables),
+    }
+    style = ""
+    for option, (format_id, value) in options.items():
+        if value is not None:
+            if format_id != arguments.to:
+                raise UsageError(f"{option} 只用于 --to {format_id}")
+            style = value
+    return style

@@ -5,27 +5,38 @@ There is no blank line inside, so that Markdown keeps the table as one block of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from gongkai_tui.exporting.plain_text import printable
-from gongkai_tui.exporting.tables import PrintedCell, PrintedTable
+from gongkai_tui.form.layout import PaperCell, PaperTable
 
 
-def html_table(table: PrintedTable) -> str:
-    """The table from ``<table>`` to ``</table>``, without a line end behind it."""
-    lines = ["<table>"]
+def _no_attributes(_cell: PaperCell) -> str:
+    return ""
+
+
+def html_table(
+    table: PaperTable,
+    *,
+    opening: str = "<table>",
+    attributes: Callable[[PaperCell], str] = _no_attributes,
+) -> str:
+    """The table from ``<table>`` to ``</table>``, without a line end behind it.
+
+    ``opening`` is the table's tag, with what stands before its rows; ``attributes`` gives more
+    attributes for the tag of a cell, each with a space before it.
+    """
+    lines = [opening]
     head, body = table.rows[: table.head_rows], table.rows[table.head_rows :]
     for name, rows in (("thead", head), ("tbody", body)):
         if rows:
-            lines += [f"<{name}>", *(_row(cells) for cells in rows), f"</{name}>"]
+            printed = ("".join(_cell(cell, attributes) for cell in row) for row in rows)
+            lines += [f"<{name}>", *(f"<tr>{cells}</tr>" for cells in printed), f"</{name}>"]
     return "\n".join([*lines, "</table>"])
 
 
-def _row(cells: tuple[PrintedCell, ...]) -> str:
-    return "<tr>" + "".join(_cell(cell) for cell in cells) + "</tr>"
-
-
-def _cell(cell: PrintedCell) -> str:
+def _cell(cell: PaperCell, attributes: Callable[[PaperCell], str]) -> str:
     name = "th" if cell.heads else "td"
     tag = name
     if cell.heads:
@@ -34,4 +45,4 @@ def _cell(cell: PrintedCell) -> str:
         tag += f' colspan="{cell.colspan}"'
     if cell.rowspan > 1:
         tag += f' rowspan="{cell.rowspan}"'
-    return f"<{tag}>{escape(printable(cell.text), quote=False)}</{name}>"
+    return f"<{tag}{attributes(cell)}>{escape(printable(cell.text), quote=False)}</{name}>"

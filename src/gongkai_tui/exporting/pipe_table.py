@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from gongkai_tui.exporting.markdown_text import escape_cell, escape_paragraph
 from gongkai_tui.exporting.plain_text import printable
-from gongkai_tui.exporting.tables import PrintedCell, PrintedTable
+from gongkai_tui.form.layout import PaperCell, PaperTable
 
 
-def pipe_tables(table: PrintedTable) -> list[str]:
+def pipe_tables(table: PaperTable) -> list[str]:
     """The table as Markdown blocks: pipe tables, those of a table of blocks with their titles."""
     grid = table.grid()
     if table.head_rows:
@@ -29,7 +29,7 @@ def pipe_tables(table: PrintedTable) -> list[str]:
 
 
 def _pipe_table(
-    head: Sequence[Sequence[PrintedCell]], body: Sequence[Sequence[PrintedCell]], labels: int
+    head: Sequence[Sequence[PaperCell]], body: Sequence[Sequence[PaperCell]], labels: int
 ) -> str:
     """One pipe table; its first column joins the ``labels`` columns of row labels, if any."""
     width = len(head[0])
@@ -44,10 +44,10 @@ def _pipe_table(
     return "\n".join(lines)
 
 
-def _joined(cells: Iterable[PrintedCell]) -> str:
+def _joined(cells: Iterable[PaperCell]) -> str:
     """The texts of neighbouring places, from the outside in, a merged cell once."""
     texts: list[str] = []
-    last: PrintedCell | None = None
+    last: PaperCell | None = None
     for cell in cells:
         if cell is not last:
             texts.append(cell.text)

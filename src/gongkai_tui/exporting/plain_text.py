@@ -2,8 +2,8 @@
 
 A control character (Unicode ``Cc``) means nothing on paper and may mean anything to a terminal.
 Those that separate words or lines become a space, the others are left out, as are a lone surrogate,
-which no file can hold, and a byte order mark, which belongs to a file. All other characters stay as
-they were typed.
+which no file can hold, a byte order mark, which belongs to a file, and what Unicode says is no
+character (23.7) and XML forbids. All other characters stay as they were typed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ from __future__ import annotations
 import re
 
 _SEPARATOR = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_UNPRINTABLE = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NO_CHARACTERS}]")
 
 
 def printable(text: str) -> str:
     """The text as one line without control characters."""
     return _UNPRINTABLE.sub("", _SEPARATOR.sub(" ", text))
+
+
+def without_indent(paragraph: str) -> str:
+    """A paragraph without the ideographic spaces before it, for writers that indent themselves."""
+    return paragraph.lstrip("\N{IDEOGRAPHIC SPACE}")
 
 
 def paragraphs(text: str) -> list[str]:

@@ -102,6 +102,7 @@ def _table(table_id: str, data: dict[str, Any]) -> Table:
             rows=_figure_terms(data.get("figure_rows", "rows"), "rows"),
             columns=_figure_terms(data.get("figure_columns", "columns"), "columns"),
         ),
+        widths=tuple(data["widths"]),
     )
     relations = tuple(
         relation for entry in data.get("relations", ()) for relation in _relations(table, entry)

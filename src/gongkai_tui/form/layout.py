@@ -6,22 +6,30 @@ Every writer and the preview draw what :func:`lay_out` returns; none of them kno
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from gongkai_tui.form.model import Arrangement, CellRef, ColumnGroup, Group, Row, Table
+
+Alignment: TypeAlias = Literal["left", "center"]
+"""How the text of a printed cell stands between the sides of the cell."""
 
 
 class PaperCell(NamedTuple):
     """One printed cell: a heading with its text, or the place of a value."""
 
     text: str = ""
-    """The official label of a heading; empty for a value."""
+    """The official label of a heading; for a value empty, until a report fills it in."""
     ref: CellRef | None = None
     """Which value stands here; ``None`` for a heading."""
     colspan: int = 1
     rowspan: int = 1
     heads: str = ""
     """``col`` or ``row``: what a heading is the heading of; empty for a value."""
+
+    @property
+    def alignment(self) -> Alignment:
+        """How the text stands in the cell: labels of rows at the left, all else in the middle."""
+        return "left" if self.heads == "row" else "center"
 
 
 class PaperTable(NamedTuple):
@@ -38,6 +46,22 @@ class PaperTable(NamedTuple):
     """How many of them, from the left, hold row labels."""
     head_rows: int
     """How many physical rows, from the top, hold only headings (0 where blocks have their own)."""
+    widths: tuple[int, ...]
+    """The widths of the grid columns on the official paper, in twips."""
+
+    def grid(self) -> tuple[tuple[PaperCell, ...], ...]:
+        """For every place of the grid the cell that covers it; a merged cell stands in many."""
+        places: dict[tuple[int, int], PaperCell] = {}
+        for y, cells in enumerate(self.rows):
+            x = 0
+            for cell in cells:
+                while (y, x) in places:
+                    x += 1
+                for down in range(cell.rowspan):
+                    for right in range(cell.colspan):
+                        places[y + down, x + right] = cell
+                x += cell.colspan
+        return tuple(tuple(places[y, x] for x in range(self.width)) for y in range(len(self.rows)))
 
 
 def lay_out(table: Table, present: Collection[str] | None = None) -> PaperTable:
@@ -88,6 +112,7 @@ def _matrix(table: Table, rows: tuple[Row, ...]) -> PaperTable:
         width=label_columns + len(order),
         label_columns=label_columns,
         head_rows=depth,
+        widths=table.widths,
     )
 
 
@@ -118,7 +143,9 @@ def _blocks(table: Table, rows: tuple[Row, ...]) -> PaperTable:
                 for column, span in zip(group.columns, spans, strict=True)
             ]
             printed.append((PaperCell(row.label, heads="row"), *values))
-    return PaperTable(rows=tuple(printed), width=width, label_columns=1, head_rows=0)
+    return PaperTable(
+        rows=tuple(printed), width=width, label_columns=1, head_rows=0, widths=table.widths
+    )
 
 
 def _strip(table: Table, rows: tuple[Row, ...]) -> PaperTable:
@@ -144,4 +171,5 @@ def _strip(table: Table, rows: tuple[Row, ...]) -> PaperTable:
         width=len(printed[depth]),
         label_columns=0,
         head_rows=depth,
+        widths=table.widths[: len(printed[depth])],
     )

@@ -195,6 +195,8 @@ class _TableFields(NamedTuple):
     column_groups: tuple[ColumnGroup, ...] = ()
     corner: str = ""
     """The text of the head cell above the row labels; a block's head cell in ``BLOCKS``."""
+    widths: tuple[int, ...] = ()
+    """The widths of the grid columns in the official template, in twips (1/1440 inch)."""
     relations: tuple[Relation, ...] = ()
     figure_naming: FigureNaming = FigureNaming()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from gongkai_tui.exporting import export_report
+from gongkai_tui.exporting import MissingExtraError, export_file
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.files import replace_file
 from gongkai_tui.store.lock import InUseError
@@ -161,10 +161,11 @@ class Filing:
 
     def _write_export(self, choice: ExportChoice) -> None:
         workspace = self._workspace
-        text = export_report(workspace.session.report, choice.format_id, tables=choice.tables)
         try:
-            replace_file(choice.path, text.encode())
-        except StoreError as error:
+            format_id, style = choice.writing.format.id, choice.writing.style
+            data = export_file(workspace.session.report, format_id, style)
+            replace_file(choice.path, data)
+        except (MissingExtraError, StoreError) as error:
             workspace.app.push_screen(message_dialog("没有导出", str(error)))
         else:
             workspace.tell(f"已导出到 {choice.path}。")

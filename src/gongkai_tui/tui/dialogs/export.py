@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from gongkai_tui.exporting import FORMATS, TableStyle
+from gongkai_tui.exporting import Writing, writings
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.text_field import TextField
 
@@ -18,16 +18,11 @@ from gongkai_tui.tui.text_field import TextField
 class ExportChoice(NamedTuple):
     """What to write and where."""
 
-    format_id: str
-    tables: TableStyle
+    writing: Writing
     path: Path
 
 
-_CHOICES: tuple[tuple[str, TableStyle, str], ...] = (
-    ("md", "html", "Markdown，表格保留合并单元格"),
-    ("md", "pipe", "Markdown，简单表格"),
-    ("json", "html", "JSON，供其他程序读取"),
-)
+_CHOICES = tuple(writings())
 
 
 class ExportDialog(Dialog[ExportChoice]):
@@ -43,13 +38,13 @@ class ExportDialog(Dialog[ExportChoice]):
 
     def body(self) -> ComposeResult:
         """The formats, and the name of the file."""
-        yield OptionList(*(Option(Content(title)) for _, _, title in _CHOICES))
+        yield OptionList(*(Option(Content(choice.title)) for choice in _CHOICES))
         yield Static("写入文件：", classes="dialog--label")
         yield TextField(self._proposed)
         yield Static("", classes="dialog--problem", markup=False)
 
     def _proposal(self, choice: int) -> str:
-        return str(self._source.with_suffix(FORMATS[_CHOICES[choice][0]].suffix))
+        return str(self._source.with_suffix(_CHOICES[choice].format.suffix))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Let the proposed name follow the format, as long as nobody changed it."""
@@ -71,5 +66,5 @@ class ExportDialog(Dialog[ExportChoice]):
         if not name:
             self.query_one(".dialog--problem", Static).update("请填写文件名。")
             return
-        format_id, tables, _ = _CHOICES[self.query_one(OptionList).highlighted or 0]
-        self.dismiss(ExportChoice(format_id, tables, Path(name).expanduser()))
+        writing = _CHOICES[self.query_one(OptionList).highlighted or 0]
+        self.dismiss(ExportChoice(writing, Path(name).expanduser()))

@@ -11,11 +11,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
+from gongkai_tui.exporting.page.page import Page, PagePlace, render_page
+from gongkai_tui.exporting.page.spans import Look, row_width
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.commands import Scope, bindings_in
-from gongkai_tui.tui.preview.page import Page, PagePlace, render_page
-from gongkai_tui.tui.preview.spans import Look, row_width
+from gongkai_tui.tui.preview.screen import SCREEN
 from gongkai_tui.tui.session import Session
 
 DRAWING_INTERVAL = 0.15
@@ -88,7 +89,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         if not area.width:
             return
         before, top = self._page, self.scroll_offset.y
-        self._page = page = render_page(self._session.report, area.width, before)
+        self._page = page = render_page(self._session.report, area.width, SCREEN, before)
         if before is None or before.width != page.width or len(before.rows) != len(page.rows):
             self._strips.clear()
             self.virtual_size = Size(page.width, len(page.rows))
@@ -216,6 +217,6 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
                 Segment(span.text, self.get_component_rich_style(f"preview--{span.look}"))
                 for span in row
             ),
-            Segment(" " * (page.width - row_width(row)), paper),
+            Segment(" " * (page.width - row_width(row, SCREEN.measure)), paper),
         ]
         return Strip(segments, left + page.width).extend_cell_length(pane_width, margin)

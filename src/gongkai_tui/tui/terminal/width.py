@@ -31,7 +31,8 @@ _BLOCKS: Final = ((0xA1, 0x2BFF), (0x3248, 0x324F), (0xFFFD, 0xFFFD), (0x1F100, 
 """Where class A is found, but for the private-use characters."""
 _PRIVATE_USE: Final = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 _CACHED = type(lru_cache(len))
-_ROOM = "gongkai_tui.tui"
+_ROOMS = ("gongkai_tui.tui", "gongkai_tui.exporting.page")
+"""Where measured texts are remembered."""
 
 
 def answered_width(row: int, column: int) -> int | None:
@@ -46,7 +47,7 @@ def use_ambiguous_width(width: int) -> None:
     """
     replace_cell_table(_wide_table() if width == 2 else None)
     for name, module in list(sys.modules.items()):
-        if name.startswith(_ROOM):
+        if name.startswith(_ROOMS):
             for value in vars(module).values():
                 if isinstance(value, _CACHED):
                     value.cache_clear()

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from gongkai_tui.exporting.page.medium import Medium
+from gongkai_tui.exporting.page.part_drawing import DrawnPart, PageMeasures, draw_part
+from gongkai_tui.exporting.page.spans import Row
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.report import Report
-from gongkai_tui.tui.preview.part_drawing import DrawnPart, PageMeasures, draw_part
-from gongkai_tui.tui.preview.spans import Row
 
 
 class PagePlace(NamedTuple):
@@ -91,12 +92,12 @@ class Page:
         return PagePlace(part.id, part.offset_at(below), below)
 
 
-def render_page(report: Report, pane_width: int, before: Page | None = None) -> Page:
-    """Draw a report for a pane of ``pane_width`` cells.
+def render_page(report: Report, width: int, medium: Medium, before: Page | None = None) -> Page:
+    """Draw a report for a pane, or for the lines of a file, of ``width`` cells.
 
     What ``before``, an earlier page, has in common with the new one is taken from it.
     """
-    measures = PageMeasures.for_pane(pane_width)
+    measures = PageMeasures.for_width(width, medium)
     known: Mapping[str, DrawnPart] = {}
     if before is not None and before.measures == measures and before.form is report.form:
         known = {part.id: part for part in before.parts}

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
-from unicodedata import category
 
-from rich.cells import cell_len
+from gongkai_tui.exporting.page.medium import Measure
 
 
 class Look(StrEnum):
@@ -47,28 +46,15 @@ class Span(NamedTuple):
 Row: TypeAlias = tuple[Span, ...]
 """One row of the screen from left to right."""
 
-_VARIATION = "\N{VARIATION SELECTOR-16}"
-
-
-def visible(line: str) -> str:
-    """What is drawn of a line that :func:`~gongkai_tui.tui.display_text.harmless` let pass.
-
-    Blanks hang at its end and are left out, and so are characters that only join or vary others:
-    terminals do not agree on the width of what they make.
-    """
-    if not line.isprintable() or _VARIATION in line:
-        line = "".join(char for char in line if char != _VARIATION and category(char) != "Cf")
-    return line.rstrip(" ")
-
 
 def row_text(row: Row) -> str:
     """The characters of a row without their looks."""
     return "".join(span.text for span in row)
 
 
-def row_width(row: Row) -> int:
+def row_width(row: Row, measure: Measure) -> int:
     """The cells that a row takes."""
-    return sum(cell_len(span.text) for span in row)
+    return sum(measure(span.text) for span in row)
 
 
 def joined(spans: Iterable[Span]) -> Row:
@@ -84,9 +70,9 @@ def joined(spans: Iterable[Span]) -> Row:
     return tuple(row)
 
 
-def aligned(text: str, look: Look, width: int, left: int) -> Row:
+def aligned(text: str, look: Look, width: int, left: int, measure: Measure) -> Row:
     """A row of ``width`` cells that is empty but for ``text`` at cell ``left``."""
-    right = max(0, width - left - cell_len(text))
+    right = max(0, width - left - measure(text))
     return joined(
         (Span(" " * left, Look.PAGE), Span(text, look), Span(" " * right, Look.PAGE)),
     )

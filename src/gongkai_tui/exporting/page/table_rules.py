@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from gongkai_tui.tui.preview.spans import Look, Span
-from gongkai_tui.tui.preview.table_grid import Grid, GridCell, Kind
+from gongkai_tui.exporting.page.spans import Look, Span
+from gongkai_tui.exporting.page.table_grid import Grid, GridCell, Kind
 
 
 class Dashes(NamedTuple):

@@ -14,12 +14,11 @@ from itertools import product
 from typing import TypeAlias
 from unicodedata import category
 
-from rich.cells import cell_len
-
+from gongkai_tui.exporting.page.lines import lines_of
+from gongkai_tui.exporting.page.medium import Measure
+from gongkai_tui.exporting.page.table_grid import Grid, GridCell, Kind
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.values import MAX_DIGITS
-from gongkai_tui.tui.preview.lines import lines_of
-from gongkai_tui.tui.preview.table_grid import Grid, GridCell, Kind
 
 Widths: TypeAlias = tuple[int, ...]
 """The cells that each column has between the rules beside it."""
@@ -48,20 +47,20 @@ _WORTH = 2
 
 
 @lru_cache(maxsize=1024)
-def _widest_unit(text: str) -> int:
+def _widest_unit(text: str, measure: Measure) -> int:
     """The width below which a heading would have to be broken beside the wrong mark."""
     width = 2
-    while any(map(partial(_spoilt, width), lines_of(text, width))):
+    while any(map(partial(_spoilt, width, measure), lines_of(text, width, measure))):
         width += 1
     return width
 
 
-def _spoilt(width: int, line: str) -> bool:
+def _spoilt(width: int, measure: Measure, line: str) -> bool:
     """Whether a line is too long, or begins or ends with a mark that may not stand there."""
     if not line:
         return False
     begins = category(line[0]) in {"Pe", "Pf", "Po"}
-    return begins or category(line[-1]) in {"Ps", "Pi"} or cell_len(line) > width
+    return begins or category(line[-1]) in {"Ps", "Pi"} or measure(line) > width
 
 
 def cell_width(cell: GridCell, widths: Widths) -> int:
@@ -76,7 +75,7 @@ def text_width(cell: GridCell, widths: Widths) -> int:
     return cell_width(cell, widths) - indent
 
 
-def least_widths(grid: Grid, values: Mapping[CellRef, str]) -> Widths:
+def least_widths(grid: Grid, values: Mapping[CellRef, str], measure: Measure) -> Widths:
     """The least widths with which every number stays whole and the labels can be read.
 
     ``values`` holds what is printed for each value of the grid.
@@ -87,9 +86,9 @@ def least_widths(grid: Grid, values: Mapping[CellRef, str]) -> Widths:
         if cell.kind is Kind.HEAD:
             continue
         if cell.ref is None:
-            need = _least_label_width(cell, grid.label_columns)
+            need = _least_label_width(cell, grid.label_columns, measure)
         else:
-            need = _least_value_width(values[cell.ref])
+            need = _least_value_width(values[cell.ref], measure)
         if cell.colspan == 1:
             least[cell.column] = max(least[cell.column], need)
         elif cell.kind is Kind.VALUE or cell.end_column <= grid.label_columns:
@@ -103,17 +102,17 @@ def least_widths(grid: Grid, values: Mapping[CellRef, str]) -> Widths:
     return tuple(least)
 
 
-def _least_value_width(text: str) -> int:
+def _least_value_width(text: str, measure: Measure) -> int:
     """A number stays whole; a mark may be broken into lines."""
     is_number = len(text) <= _LONGEST_NUMBER and not text.strip("+-.0123456789")
-    return len(text) if is_number else min(cell_len(text), WIDEST_MARK)
+    return len(text) if is_number else min(measure(text), WIDEST_MARK)
 
 
-def _least_label_width(cell: GridCell, label_columns: int) -> int:
+def _least_label_width(cell: GridCell, label_columns: int, measure: Measure) -> int:
     if cell.end_column < label_columns:
-        return _widest_unit(cell.text) + LABEL_INDENT
+        return _widest_unit(cell.text, measure) + LABEL_INDENT
     readable = _LEAST_LABEL if label_columns == 1 else _LEAST_INNER_LABEL
-    return min(cell_len(cell.text), readable) + LABEL_INDENT
+    return min(measure(cell.text), readable) + LABEL_INDENT
 
 
 def total_width(widths: Widths) -> int:
@@ -122,19 +121,19 @@ def total_width(widths: Widths) -> int:
 
 
 @lru_cache(maxsize=64)
-def share_out(grid: Grid, least: Widths, width: int) -> Widths:
+def share_out(grid: Grid, least: Widths, width: int, measure: Measure) -> Widths:
     """The widths of a table of ``width`` cells in all, each column having its least at least."""
     if total_width(least) >= width:
         return least
     if not grid.label_columns:
         return _spread(least, width)
-    height = _HeightEstimate(grid)
+    height = _HeightEstimate(grid, measure)
     last = grid.label_columns - 1
 
     def cost(choice: tuple[int, Widths]) -> tuple[int, int]:
         return height(choice[1]) - _WORTH * choice[0], sum(choice[1][:last])
 
-    _, best = min(_choices(grid, least, width), key=cost)
+    _, best = min(_choices(grid, least, width, measure), key=cost)
     narrowest = bisect_left(
         range(least[last], best[last]),
         True,
@@ -146,10 +145,12 @@ def share_out(grid: Grid, least: Widths, width: int) -> Widths:
     return _with(best, last, best[last] + width - total_width(best))
 
 
-def _choices(grid: Grid, least: Widths, width: int) -> Iterator[tuple[int, Widths]]:
+def _choices(
+    grid: Grid, least: Widths, width: int, measure: Measure
+) -> Iterator[tuple[int, Widths]]:
     """Ways to share ``width``: by how much values are widened, and the widths of all columns."""
     for widening in _WIDENINGS:
-        for widths in _label_widths(grid, _widened(grid, least, widening), width):
+        for widths in _label_widths(grid, _widened(grid, least, widening), width, measure):
             yield widening, widths
 
 
@@ -159,13 +160,13 @@ def _widened(grid: Grid, widths: Widths, cells: int) -> Widths:
     return (*widths[:labels], *(width + cells for width in widths[labels:]))
 
 
-def _label_widths(grid: Grid, least: Widths, width: int) -> Iterator[Widths]:
+def _label_widths(grid: Grid, least: Widths, width: int, measure: Measure) -> Iterator[Widths]:
     """Ways to share what is left among the label columns; the last one takes the rest."""
     last = grid.label_columns - 1
     longest = [
         max(
             (
-                cell_len(cell.text) + LABEL_INDENT
+                measure(cell.text) + LABEL_INDENT
                 for cell in grid.cells
                 if cell.column == column and cell.colspan == 1
             ),
@@ -201,10 +202,10 @@ def _spread(widths: Widths, width: int) -> Widths:
 class _HeightEstimate:
     """Estimates the height of a table from the lengths of its headings, without breaking them."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, measure: Measure) -> None:
         self._height = grid.height
         cells = [
-            (cell.row, cell.rowspan, cell.column, cell.end_column, cell_len(cell.text))
+            (cell.row, cell.rowspan, cell.column, cell.end_column, measure(cell.text))
             for cell in grid.cells
             if cell.text
         ]

@@ -11,12 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rich.cells import cell_len
-
-from gongkai_tui.form import CellRef
-from gongkai_tui.form.layout import PaperTable
-from gongkai_tui.tui.display_text import harmless
-from gongkai_tui.tui.preview.column_widths import (
+from gongkai_tui.exporting.page.column_widths import (
     LABEL_INDENT,
     Widths,
     cell_width,
@@ -25,10 +20,13 @@ from gongkai_tui.tui.preview.column_widths import (
     text_width,
     total_width,
 )
-from gongkai_tui.tui.preview.lines import balanced_lines, lines_of
-from gongkai_tui.tui.preview.spans import Look, Row, Span, joined, visible
-from gongkai_tui.tui.preview.table_grid import Grid, GridCell, Kind, divide, place
-from gongkai_tui.tui.preview.table_rules import Dashes, line_pieces, parts_groups, rule_pieces
+from gongkai_tui.exporting.page.lines import balanced_lines, lines_of
+from gongkai_tui.exporting.page.medium import Measure, Medium
+from gongkai_tui.exporting.page.spans import Look, Row, Span, joined
+from gongkai_tui.exporting.page.table_grid import Grid, GridCell, Kind, divide, place
+from gongkai_tui.exporting.page.table_rules import Dashes, line_pieces, parts_groups, rule_pieces
+from gongkai_tui.form import CellRef
+from gongkai_tui.form.layout import PaperTable
 
 _LOOKS = {Kind.HEAD: Look.HEAD_CELL, Kind.LABEL: Look.LABEL_CELL, Kind.VALUE: Look.VALUE}
 _BREAKING = {Kind.HEAD: balanced_lines, Kind.LABEL: lines_of, Kind.VALUE: balanced_lines}
@@ -44,37 +42,38 @@ class DrawnTable:
     """For each value the index of the row that it is printed in."""
 
 
-def draw_table(paper: PaperTable, value: Callable[[CellRef], str], width: int) -> DrawnTable:
+def draw_table(
+    paper: PaperTable, value: Callable[[CellRef], str], width: int, medium: Medium
+) -> DrawnTable:
     """Draw a paper table in ``width`` cells.
 
     ``value`` gives the text of a cell. Only a table with a single column too wide for the page
     comes out wider than ``width``.
     """
+    measure = medium.measure
     grid = place(paper)
     if not grid.cells:
         return DrawnTable((), {})
-    values = {
-        cell.ref: visible(harmless(value(cell.ref))) for cell in grid.cells if cell.ref is not None
-    }
+    values = {cell.ref: medium.line(value(cell.ref)) for cell in grid.cells if cell.ref is not None}
     rows: list[Row] = []
     row_of_cell: dict[CellRef, int] = {}
-    for piece in _fitting(grid, values, width):
+    for piece in _fitting(grid, values, width, measure):
         if rows:
             rows.append(())
-        widths = share_out(piece, least_widths(piece, values), width)
-        drawing = _Drawing(piece, widths, values)
+        widths = share_out(piece, least_widths(piece, values, measure), width, measure)
+        drawing = _Drawing(piece, widths, values, measure)
         for ref, row in drawing.row_of_cell():
             row_of_cell[ref] = len(rows) + row
         rows.extend(drawing.rows())
     return DrawnTable(tuple(rows), row_of_cell)
 
 
-def _fitting(grid: Grid, values: Mapping[CellRef, str], width: int) -> list[Grid]:
+def _fitting(grid: Grid, values: Mapping[CellRef, str], width: int, measure: Measure) -> list[Grid]:
     """The table as it is if it fits, else folded, else folded and divided."""
-    if total_width(least_widths(grid, values)) <= width:
+    if total_width(least_widths(grid, values, measure)) <= width:
         return [grid]
     grid = grid.folded
-    least = least_widths(grid, values)
+    least = least_widths(grid, values, measure)
     labels = least[: grid.label_columns]
 
     def fits(first: int, last: int) -> bool:
@@ -86,12 +85,17 @@ def _fitting(grid: Grid, values: Mapping[CellRef, str], width: int) -> list[Grid
 class _Drawing:
     """One piece of a table with its widths known."""
 
-    def __init__(self, grid: Grid, widths: Widths, values: Mapping[CellRef, str]) -> None:
+    def __init__(
+        self, grid: Grid, widths: Widths, values: Mapping[CellRef, str], measure: Measure
+    ) -> None:
+        self._measure = measure
         self._grid = grid
         self._widths = widths
         self._lines = {
             cell: _BREAKING[cell.kind](
-                cell.text if cell.ref is None else values[cell.ref], text_width(cell, widths)
+                cell.text if cell.ref is None else values[cell.ref],
+                text_width(cell, widths),
+                measure,
             )
             for cell in grid.cells
         }
@@ -170,7 +174,7 @@ class _Drawing:
         above = self._empty_lines_above(cell)
         painted = [blank] * self._room(cell)
         for index, text in enumerate(lines, above):
-            size = cell_len(text)
+            size = self._measure(text)
             left = self._left(cell, len(lines), width, size)
             right = width - left - size
             painted[index] = Span(f"{' ' * left}{text}{' ' * right}", look)
@@ -208,6 +212,6 @@ class _Drawing:
                 columns.setdefault(key, []).append(cell)
         longest: dict[GridCell, int] = {}
         for cells in columns.values():
-            block = max(cell_len(self._lines[cell][0]) for cell in cells)
+            block = max(self._measure(self._lines[cell][0]) for cell in cells)
             longest.update(dict.fromkeys(cells, block))
         return longest

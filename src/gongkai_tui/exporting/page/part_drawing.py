@@ -6,24 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len, get_character_cell_size
-
-from gongkai_tui.form import CellRef, Part, PartKind
-from gongkai_tui.form.layout import lay_out
-from gongkai_tui.report import Report
-from gongkai_tui.report.figures import Published, publish
-from gongkai_tui.tui.display_text import harmless
-from gongkai_tui.tui.preview.lines import balanced_lines
-from gongkai_tui.tui.preview.spans import (
+from gongkai_tui.exporting.document import Role, role_of
+from gongkai_tui.exporting.page.lines import balanced_lines
+from gongkai_tui.exporting.page.medium import Medium
+from gongkai_tui.exporting.page.spans import (
     Look,
     Row,
     Span,
     aligned,
     joined,
     row_width,
-    visible,
 )
-from gongkai_tui.tui.preview.table_drawing import draw_table
+from gongkai_tui.exporting.page.table_drawing import draw_table
+from gongkai_tui.form import CellRef, Part
+from gongkai_tui.form.layout import lay_out
+from gongkai_tui.report import Report
+from gongkai_tui.report.figures import Published, publish
 from gongkai_tui.typography.wrap import break_points
 
 WIDEST_PAGE = 100
@@ -46,13 +44,14 @@ class PageMeasures:
     """The width of prose, in the middle of the page."""
     table: int
     """The width of tables, in the middle of the page."""
+    medium: Medium
 
     @classmethod
-    def for_pane(cls, width: int) -> PageMeasures:
-        """The measures of a page in a pane of ``width`` cells."""
+    def for_width(cls, width: int, medium: Medium) -> PageMeasures:
+        """The measures of a page for ``width`` cells, a pane or the lines of a file."""
         page = min(max(width, NARROWEST_PAGE), WIDEST_PAGE)
         text = min(WIDEST_TEXT, page - 2)
-        return cls(page, text, text if page - text < 10 else page - 4)
+        return cls(page, text, text if page - text < 10 else page - 4, medium)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +95,23 @@ def _source(report: Report, part_id: str) -> object:
 
 def draw_part(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
     """Draw a part that the report has."""
-    if part.kind is PartKind.TABLE:
+    role = role_of(report.form, part)
+    if role is Role.TABLE:
         return _table(report, part, measures)
     published = publish(report, report.texts[part.id])
-    if part.kind is PartKind.PROSE:
+    if role is Role.PROSE:
         return _prose(published, part, measures)
-    if part is report.form.parts[0]:
+    if role is Role.TITLE:
         return _title(published, part, measures)
     return _closing_line(published, part, measures)
 
 
 def _title(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
-    lines = balanced_lines(visible(harmless(published.text)), measures.text - 2 * INDENT)
+    measure = measures.medium.measure
+    text = measures.medium.line(published.text)
     rows = tuple(
-        aligned(line, Look.TITLE, measures.page, (measures.page - cell_len(line)) // 2)
-        for line in lines
+        aligned(line, Look.TITLE, measures.page, (measures.page - measure(line)) // 2, measure)
+        for line in balanced_lines(text, measures.text - 2 * INDENT, measure)
         if line
     )
     offsets = ((0, 0),) if rows else ()
@@ -119,9 +120,10 @@ def _title(published: Published, part: Part, measures: PageMeasures) -> DrawnPar
 
 def _closing_line(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
     right_edge = (measures.page + measures.text) // 2
+    measure = measures.medium.measure
     rows = tuple(
-        aligned(line, Look.CLOSING, measures.page, right_edge - cell_len(line))
-        for line in balanced_lines(visible(harmless(published.text)), measures.text)
+        aligned(line, Look.CLOSING, measures.page, right_edge - measure(line), measure)
+        for line in balanced_lines(measures.medium.line(published.text), measures.text, measure)
         if line
     )
     return DrawnPart(part.id, published, rows, measures.page, closing=True)
@@ -129,8 +131,10 @@ def _closing_line(published: Published, part: Part, measures: PageMeasures) -> D
 
 def _heading(part: Part, measures: PageMeasures) -> Iterator[Row]:
     left = (measures.page - measures.text) // 2
-    for line in balanced_lines(part.heading, measures.text - INDENT) if part.heading else ():
-        yield aligned(line, Look.HEADING, measures.page, left + INDENT)
+    measure = measures.medium.measure
+    if part.heading:
+        for line in balanced_lines(part.heading, measures.text - INDENT, measure):
+            yield aligned(line, Look.HEADING, measures.page, left + INDENT, measure)
 
 
 def _prose(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
@@ -138,34 +142,35 @@ def _prose(published: Published, part: Part, measures: PageMeasures) -> DrawnPar
     rows = list(_heading(part, measures))
     offsets: list[tuple[int, int]] = []
     start = 0
-    for line in map(harmless, published.text.split("\n")):
+    medium = measures.medium
+    for line in map(medium.clean, published.text.split("\n")):
         paragraph = line.lstrip(_LEADING_BLANKS)
         begin = start + len(line) - len(paragraph)
         start += len(line) + 1
         if not paragraph:
             continue
-        points = break_points(paragraph, measures.text, get_character_cell_size, INDENT)
+        points = break_points(paragraph, measures.text, medium.measure, INDENT)
         indent = INDENT
         for first, last in zip((0, *points), (*points, len(paragraph)), strict=True):
             offsets.append((published.source_offset(begin + first), len(rows)))
-            shown = visible(paragraph[first:last])
-            rows.append(aligned(shown, Look.TEXT, measures.page, left + indent))
+            shown = medium.show(paragraph[first:last])
+            rows.append(aligned(shown, Look.TEXT, measures.page, left + indent, medium.measure))
             indent = 0
     return DrawnPart(part.id, published, tuple(rows), measures.page, offsets=tuple(offsets))
 
 
 def _table(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
     paper = lay_out(report.form.tables[part.id], report.tables[part.id].keys())
-    drawn = draw_table(paper, lambda ref: report.cell(ref).text, measures.table)
+    medium = measures.medium
+    drawn = draw_table(paper, lambda ref: report.cell(ref).text, measures.table, medium)
     heading = tuple(_heading(part, measures))
-    widest = max(map(row_width, drawn.rows), default=0)
+    widths = [row_width(row, medium.measure) for row in drawn.rows]
+    widest = max(widths, default=0)
     width = max(measures.page, widest)
     left = Span(" " * ((width - widest) // 2), Look.PAGE)
     body = tuple(
-        joined((left, *row, Span(" " * (width - len(left.text) - row_width(row)), Look.PAGE)))
-        if row
-        else ()
-        for row in drawn.rows
+        joined((left, *row, Span(" " * (width - len(left.text) - taken), Look.PAGE))) if row else ()
+        for row, taken in zip(drawn.rows, widths, strict=True)
     )
     row_of_cell = {ref: row + len(heading) for ref, row in drawn.row_of_cell.items()}
     source = report.tables[part.id]
