@@ -28,12 +28,13 @@ _MANY_CANDIDATES = 3
 """More candidate cells than this are not listed: the list would say nothing."""
 
 
-def _judgements(inspection: Inspection) -> tuple[Judgement, ...]:
+def judgements(inspection: Inspection) -> tuple[Judgement, ...]:
+    """The verdicts on all relations of the report."""
     return judge_all(inspection.report)
 
 
 def _diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
-    return diagnose_judged(inspection.report, inspection.once(_judgements))
+    return diagnose_judged(inspection.report, inspection.once(judgements))
 
 
 def relation_message(report: Report, judgement: Judgement) -> str:
@@ -84,7 +85,7 @@ def _relation_check(first: str, last: str) -> Check:
 
 def _failing_relations(inspection: Inspection, *, first: str, last: str) -> Iterator[Finding]:
     report = inspection.report
-    for judgement in inspection.once(_judgements):
+    for judgement in inspection.once(judgements):
         relation = judgement.relation
         if judgement.verdict is Verdict.FAILS and first <= relation.rule <= last:
             yield Finding(

@@ -89,7 +89,7 @@ def _judge(
         if ref in known:
             value = known[ref]
         else:
-            value = known[ref] = report.cell(ref).value
+            value = known[ref] = report.number(ref)
         if value is None:
             return Judgement(relation, Verdict.OPEN)
         numbers.append(value)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from gongkai_tui.checks.arithmetic import judgements
 from gongkai_tui.checks.catalogue import RULES
 from gongkai_tui.checks.explanations import with_explanations
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
+from gongkai_tui.checks.relations import RelationCounts
 from gongkai_tui.checks.rule import Inspection, Rule
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.report import Report
@@ -23,9 +25,24 @@ def check_report(report: Report, rules: Iterable[Rule] | None = None) -> tuple[F
     What is about the report as a whole comes first, then part by part in reading order; inside a
     part what is about the part as a whole, then from top to bottom, the worst first in a row.
     """
+    return inspect_report(report, rules).findings
+
+
+class Outcome(NamedTuple):
+    """What checking a report has shown."""
+
+    findings: tuple[Finding, ...]
+    """As :func:`check_report` gives them."""
+    relations: RelationCounts
+    """How many relations hold, fail and cannot be judged, whatever rules were run."""
+
+
+def inspect_report(report: Report, rules: Iterable[Rule] | None = None) -> Outcome:
+    """The findings and the counts of relations, each relation judged once."""
     inspection = Inspection(report)
     found = (finding for rule in _chosen(rules) for finding in rule.check(inspection))
-    return with_explanations(report, in_reading_order(report.form, found))
+    findings = with_explanations(report, in_reading_order(report.form, found))
+    return Outcome(findings, RelationCounts.of(inspection.once(judgements)))
 
 
 def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:

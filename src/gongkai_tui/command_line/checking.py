@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.checks import count_relations
 from gongkai_tui.checks.choice import RuleChoice
-from gongkai_tui.checks.runner import check_report
+from gongkai_tui.checks.runner import inspect_report
 from gongkai_tui.command_line.check_settings import Settings, SettingsError, settings_for
 from gongkai_tui.store import StoreError, read_report
 
@@ -71,12 +70,12 @@ def check_file(file: str, asked: Settings) -> Checked:
         opened = read_report(file)
     except (StoreError, SettingsError) as error:
         return Checked(file, error=str(error))
-    findings = check_report(opened.report, settings.choice.rules())
+    outcome = inspect_report(opened.report, settings.choice.rules())
     return Checked(
         file,
         form=opened.report.form.id,
-        findings=tuple(filter(settings.choice.admits, findings)),
-        relations=count_relations(opened.report),
+        findings=tuple(filter(settings.choice.admits, outcome.findings)),
+        relations=outcome.relations,
         strict=settings.strict,
         notice=opened.notice,
     )

@@ -78,6 +78,11 @@ class Report(NamedTuple):
             return MISSING_CELL
         return self._total(relation)
 
+    def number(self, ref: CellRef) -> int | Decimal | None:
+        """The number in a cell, stated or computed; ``None`` where there is none."""
+        value = self.stated(ref)
+        return value if isinstance(value, int | Decimal) else self.cell(ref).value
+
     def _total(self, relation: Relation) -> Cell:
         parts: list[int | Decimal] = []
         for ref in relation.left:

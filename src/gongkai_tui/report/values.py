@@ -77,8 +77,11 @@ def cell_text(value: CellValue) -> str:
 
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
     """The sum without rounding: whole numbers stay whole, decimals keep every place."""
+    numbers = tuple(values)
+    if Decimal not in map(type, numbers):
+        return sum(numbers)
     total: int | Decimal = 0
-    for value in values:
+    for value in numbers:
         if isinstance(total, Decimal) or isinstance(value, Decimal):
             total = _EXACT.add(Decimal(total), Decimal(value))
         else:
