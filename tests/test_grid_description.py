@@ -73,8 +73,8 @@ def test_the_year_before_stands_with_the_change() -> None:
     ref = at("received", "individual")
     before = changed(zeros(), {ref: 60})
     for now, text in ((72, "上年 60，增 12"), (60, "上年 60，持平"), (51, "上年 60，减 9")):
-        assert f"；{text}；" in described(changed(zeros(), {ref: now}), ref, before)
-    assert "；上年 60；" in described(empty(), ref, before)
+        assert f"】{now}件（{text}）；" in described(changed(zeros(), {ref: now}), ref, before)
+    assert "（上年 60）；" in described(empty(), ref, before)
     assert "上年" not in described(zeros(), ref, empty())
 
 

@@ -15,6 +15,7 @@ from gongkai_tui.store import OpenedReport
 from gongkai_tui.store.watching import Sight
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.guarded import GuardedApp
+from gongkai_tui.tui.last_year import look_for_last_year
 from gongkai_tui.tui.opening import Opening
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.messages import ForeignEncoding
@@ -88,8 +89,10 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
     def session_opened(self, session: Session, notice: str) -> None:
         """Edit the report of a session."""
         self.session = session
-        self.push_screen(Workspace(session, notice))
+        workspace = Workspace(session, notice)
+        self.push_screen(workspace)
         self.call_after_refresh(_collect_garbage_from_now_on)
+        self.call_after_refresh(look_for_last_year, session, workspace.compare_with)
 
     def opening_failed(self, reason: str) -> None:
         """End, and say why."""

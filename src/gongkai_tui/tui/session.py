@@ -46,8 +46,7 @@ class Session:
         self.keeping = keeping
         self.saved_report = report
         """The report as its file holds it, or the new report that has no file yet."""
-        self.last_year: Report | None = None
-        """The report of the same unit on the year before, where it is known: to compare with."""
+        self._last_year: Report | None = None
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
         self._every_finding = self._checks.update(report, None)
@@ -80,6 +79,17 @@ class Session:
             self._every_finding = self._checks.update(self.report, frozenset(self._unchecked))
             self._unchecked.clear()
         return self._every_finding
+
+    @property
+    def last_year(self) -> Report | None:
+        """The report of the same unit on the year before, where it is known: to compare with."""
+        last, now = self._last_year, self.report
+        fits = last is not None and (last.unit, last.year) == (now.unit, now.year - 1)
+        return last if fits else None
+
+    def take_last_year(self, report: Report) -> None:
+        """Compare with this report, as long as unit and year are the same and the one before."""
+        self._last_year = report
 
     @property
     def unsaved(self) -> bool:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from gongkai_tui.checks.findings import PartPlace, Place, TextPlace, part_of
 from gongkai_tui.form import CellRef
+from gongkai_tui.report import Report
 from gongkai_tui.report.edits import (
     Edit,
     add_part,
@@ -317,6 +318,11 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
         visited = self.reviewing.visited
         self.help_bar.update(Subject(self.session, self.place, visited, self._notice, selection))
+
+    def compare_with(self, last_year: Report) -> None:
+        """Show what last year's report says of each cell, too."""
+        self.session.take_last_year(last_year)
+        self.show_help()
 
     def file_changed(self) -> None:
         """Say so, if another program has changed the file."""

@@ -37,9 +37,8 @@ def describe_cell(report: Report, ref: CellRef, last_year: Report | None = None)
     """
     table = report.form.tables[ref.table]
     row, column = table.row_by_id[ref.row], table.column_by_id[ref.column]
-    remarks = [Remark(f"【{table.full_label(ref)}】{_value(report, ref)}")]
-    if last_year is not None:
-        remarks += [Remark(text) for text in (_last_year(report, ref, last_year),) if text]
+    before = "" if last_year is None else _last_year(report, ref, last_year)
+    remarks = [Remark(f"【{table.full_label(ref)}】{_value(report, ref)}{before}")]
     if report.cell(ref).state is not CellState.MISSING:
         judged = [judge(report, relation) for relation in table.relations_of.get(ref, ())]
         judged.sort(key=lambda judgement: _ORDER.index(judgement.verdict))
@@ -84,10 +83,13 @@ def _last_year(report: Report, ref: CellRef, last_year: Report) -> str:
     if cell.value is None:
         return ""
     if now is None:
-        return f"上年 {signed(cell.value)}"
+        return f"（上年 {signed(cell.value)}）"
     change = exact_sum((now, negated(cell.value)))
-    word = "持平" if not change else f"增 {signed(change)}" if change > 0 else ""
-    return f"上年 {signed(cell.value)}，{word or f'减 {signed(negated(change))}'}"
+    if not change:
+        word = "持平"
+    else:
+        word = f"增 {signed(change)}" if change > 0 else f"减 {signed(negated(change))}"
+    return f"（上年 {signed(cell.value)}，{word}）"
 
 
 def _relation(report: Report, ref: CellRef, judgement: Judgement) -> Remark:

@@ -1,0 +1,64 @@
+"""Last year's report of the same unit is found beside this one, and shown at the cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import enumerate as all_threads
+
+import pytest
+
+from consistent import sound_report, with_cells
+from editor_pilot import open_editor
+from gongkai_tui.form import CellRef, load_form
+from gongkai_tui.report import Report
+from gongkai_tui.report.edits import set_identity
+from gongkai_tui.store import save_report
+from gongkai_tui.store.last_year import find_last_year
+
+RECEIVED = CellRef("requests", "received", "individual")
+
+
+def report_on(year: int, unit: str = "云隐县人民政府", received: int = 0) -> Report:
+    report = sound_report(load_form("2021"), unit=unit, year=year)
+    return with_cells(report, {RECEIVED: received})
+
+
+def test_it_is_the_one_of_the_same_unit_on_the_year_before(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2024), path)
+    save_report(report_on(2023, received=7), tmp_path / "去年.toml")
+    save_report(report_on(2022), tmp_path / "2022.toml")
+    save_report(report_on(2023, unit="石桥镇人民政府"), tmp_path / "石桥镇.toml")
+    (tmp_path / "坏的.toml").write_text("year = 2023\nunit =", encoding="utf-8")
+    found = find_last_year(path, report_on(2024))
+    assert found is not None
+    assert found.stated(RECEIVED) == 7
+
+
+def test_between_two_nobody_chooses(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2023), tmp_path / "甲.toml")
+    save_report(report_on(2023), tmp_path / "乙.toml")
+    assert find_last_year(path, report_on(2024)) is None
+
+
+@pytest.mark.parametrize("folder", ["empty", "not there"])
+def test_where_there_is_nothing_nothing_is_found(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert find_last_year(tmp_path / folder / "2024.toml", report_on(2024)) is None
+
+
+async def test_the_help_line_shows_last_year_until_the_year_is_another(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2024, received=12), path)
+    save_report(report_on(2023, received=7), tmp_path / "2023.toml")
+    async with open_editor(path) as editor:
+        for thread in all_threads():
+            if thread.name == "last year":
+                thread.join()
+        await editor.press("f4", "f4")
+        assert "12件（上年 7，增 5）" in editor.text
+        session = editor.workspace.session
+        session.apply(set_identity(session.report, session.report.unit, 2025))
+        await editor.press("down", "up")
+        assert "上年 7" not in editor.text
