@@ -13,6 +13,7 @@ from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.find_bar import FindBar
 from gongkai_tui.tui.prose.pane import ProsePane
+from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
 from gongkai_tui.tui.workspace import Workspace
 
 OWNERS = {
@@ -21,6 +22,7 @@ OWNERS = {
     Scope.PROSE: ProsePane,
     Scope.FIND: FindBar,
     Scope.PREVIEW: Preview,
+    Scope.SECOND_ENTRY: SecondEntrySheet,
 }
 
 

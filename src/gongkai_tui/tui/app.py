@@ -33,6 +33,7 @@ _STYLES = tuple(
         "prose/find_bar.tcss",
         "grid/grid.tcss",
         "preview/preview.tcss",
+        "second_entry/sheet.tcss",
         "dialogs/dialog.tcss",
         "dialogs/help.tcss",
         "dialogs/question.tcss",

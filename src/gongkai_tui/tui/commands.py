@@ -7,6 +7,7 @@ key is at risk somewhere (Ctrl+S on some jump hosts, F10 in some clients) a seco
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ class Scope(StrEnum):
     PROSE = "文字中"
     FIND = "查找替换时"
     PREVIEW = "预览中"
+    SECOND_ENTRY = "二次录入中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Command:
 
 
 _E, _G, _P = Scope.EVERYWHERE, Scope.GRID, Scope.PROSE
-_F, _V = Scope.FIND, Scope.PREVIEW
+_F, _V, _S = Scope.FIND, Scope.PREVIEW, Scope.SECOND_ENTRY
 
 COMMANDS: tuple[Command, ...] = (
     Command("app.help", "帮助", "显示全部按键和标记的含义。", ("f1",), _E, "bz"),
@@ -71,6 +73,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.unit_kind", "单位类别", "改正按名称判断的单位类别。", (), _E, "dwlb"),
     Command("app.add_part", "补上本部分", "补上缺失的部分或表格中缺失的行。", (), _E, "bsbbf"),
     Command("app.remove_part", "删去本部分", "从报告中删去光标所在的部分。", (), _E, "sqbbf"),
+    Command(
+        "app.second_entry",
+        "二次录入",
+        "照原件把本表再录一遍，看不到第一次的数，然后逐格核对。",
+        (),
+        _E,
+        "eclr",
+    ),
     Command("app.theme", "深浅配色", "在深色和浅色之间切换。", (), _E, "ssps"),
     Command("app.mouse", "鼠标", "使用鼠标，或者把鼠标还给终端选字复制。", ("ctrl+o",), _E, "sb"),
     Command("app.quit", "退出", "退出；有未保存的改动时先询问。", ("ctrl+q",), _E, "tc"),
@@ -170,6 +180,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview.page_down", "下翻", "向下翻一页。", ("pagedown",), _V),
     Command("preview.start", "开头", "到报告开头。", ("home",), _V),
     Command("preview.end", "末尾", "到报告末尾。", ("end",), _V),
+    Command(
+        "second_entry.finish", "录完核对", "结束录入，与第一次比较；或者放弃。", ("escape",), _S
+    ),
 )
 """Every command, in the order of the help screen."""
 
@@ -210,8 +223,17 @@ def commands_in(scope: Scope) -> tuple[Command, ...]:
 
 def bindings_in(scope: Scope) -> list[BindingType]:
     """Textual bindings for every key of one scope."""
+    return _bindings(commands_in(scope))
+
+
+def bindings_of(*command_ids: str) -> list[BindingType]:
+    """Textual bindings for every key of some commands, for a screen that has only these."""
+    return _bindings(command for command in COMMANDS if command.id in command_ids)
+
+
+def _bindings(commands: Iterable[Command]) -> list[BindingType]:
     return [
         Binding(key, command.action, command.title, show=False, id=f"{command.id}:{key}")
-        for command in commands_in(scope)
+        for command in commands
         for key in command.keys
     ]

@@ -483,6 +483,18 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         if not self.session.apply(remove_part(self.session.report, self.part_id)):
             self.tell("报告中没有这一部分。")
 
+    def action_second_entry(self) -> None:
+        """Key the current table again, without seeing its figures, and compare."""
+        from gongkai_tui.tui.second_entry.mode import SecondEntryMode
+
+        if not is_table(self.session.report.form, self.part_id):
+            self.tell("二次录入核对的是表格，请先转到要核对的表。")
+        elif self.session.read_only:
+            self.tell("只读打开，不能修改。")
+        else:
+            self.grid.commit_entry()
+            SecondEntryMode(self, self.part_id).begin()
+
     def action_mouse(self) -> None:
         """Take the mouse, or give it back to the terminal."""
         if isinstance(self.app, TerminalApp):

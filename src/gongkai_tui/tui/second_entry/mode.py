@@ -1,0 +1,99 @@
+"""The course of one second entry: sheet, decisions, protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai_tui.report.second_entry import Difference, SecondEntry
+from gongkai_tui.report.values import CellValue
+from gongkai_tui.store import StoreError
+from gongkai_tui.store.files import replace_file
+from gongkai_tui.tui.dialogs.choice import message_dialog
+from gongkai_tui.tui.dialogs.question import QuestionDialog
+from gongkai_tui.tui.second_entry.decision import DecisionDialog, Step
+from gongkai_tui.tui.second_entry.protocol import protocol_lines
+from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.workspace import Workspace
+
+_RECORD = "二次录入核对记录"
+
+
+class SecondEntryMode:
+    """Leads through one second entry on one workspace."""
+
+    def __init__(
+        self, workspace: Workspace, table_id: str, today: Callable[[], date] = date.today
+    ) -> None:
+        """Check the table with this id; ``today`` dates the protocol."""
+        self._workspace = workspace
+        self._entry = SecondEntry.begin(workspace.session.report, table_id)
+        self._today = today
+
+    def begin(self) -> None:
+        """Open the sheet, as far as it has been keyed in."""
+        sheet = SecondEntrySheet(self._entry, self._workspace.session)
+        self._workspace.app.push_screen(sheet, self._keyed)
+
+    def _keyed(self, entry: SecondEntry | None) -> None:
+        if entry is None:
+            self._workspace.tell("已放弃二次录入，报告没有改动。")
+            return
+        self._entry = entry
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask about the next difference; with all decided, write them into the report."""
+        if self._entry.undecided:
+            self._ask(self._entry.undecided[0])
+        else:
+            self._finish()
+
+    def _ask(self, found: Difference) -> None:
+        def answered(answer: CellValue | Step | None) -> None:
+            if answer is None:
+                self.begin()
+            elif isinstance(answer, Step):
+                at = self._entry.differences.index(found)
+                self._ask(self._entry.differences[max(at - 1, 0)])
+            else:
+                self._entry = self._entry.decide(found.ref, answer)
+                self._go_on()
+
+        self._workspace.go_to(found.ref)
+        self._workspace.app.push_screen(DecisionDialog(self._entry, found), answered)
+
+    def _finish(self) -> None:
+        session = self._workspace.session
+        session.apply(self._entry.edit(session.report))
+        lines = protocol_lines(self._entry, self._today())
+        answers = [("keep", "把记录存为文本文件"), ("close", "关闭")]
+
+        def answered(answer: str | None) -> None:
+            if answer == "keep":
+                self._keep(lines)
+
+        self._workspace.app.push_screen(QuestionDialog(_RECORD, lines, answers), answered)
+
+    def _keep(self, lines: list[str]) -> None:
+        path = _free_name(self._workspace.session.path)
+        try:
+            replace_file(path, ("\n".join(lines) + "\n").encode("utf-8"))
+        except StoreError as error:
+            self._workspace.app.push_screen(message_dialog("没有存成", str(error)))
+        else:
+            self._workspace.tell(f"核对记录已存为 {path.name}。")
+
+
+def _free_name(report: Path) -> Path:
+    """A name beside the report that no file has yet."""
+    names = (
+        report.with_name(f"{report.stem}-{_RECORD}{number if number > 1 else ''}.txt")
+        for number in count(1)
+    )
+    return next(path for path in names if not path.exists())

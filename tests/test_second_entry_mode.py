@@ -1,0 +1,170 @@
+"""Checked second entry in the editor: blind, decided at the source, with a protocol at the end."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from consistent import sound_report, with_cells, without_totals
+from editor_pilot import Editor, open_editor
+from gongkai_tui.form import CellRef, load_form
+from gongkai_tui.report.second_entry import SecondEntry
+from gongkai_tui.store import save_report
+from gongkai_tui.tui.grid.grid import FormGrid
+from gongkai_tui.tui.remeasuring import measure_anew
+from gongkai_tui.tui.second_entry.protocol import protocol_lines
+from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
+
+FORM = load_form("2021")
+ONE = CellRef("requests", "received", "individual")
+OTHER = CellRef("requests", "brought_forward", "individual")
+CLOSED = CellRef("requests", "granted", "individual")
+
+
+def report_file(folder: Path) -> Path:
+    path = folder / "报告.toml"
+    report = without_totals(sound_report(FORM, unit="云隐县人民政府", year=2024))
+    save_report(with_cells(report, {ONE: 12, OTHER: 3, CLOSED: 4711}), path)
+    return path
+
+
+async def begin(editor: Editor) -> SecondEntrySheet:
+    await editor.press("f4", "f4", "f10", *"eclr", "enter")
+    assert isinstance(editor.app.screen, SecondEntrySheet)
+    return editor.app.screen
+
+
+async def finish(editor: Editor) -> None:
+    await editor.press("escape", "enter")
+
+
+async def test_the_first_figures_are_nowhere_on_the_screen_while_the_second_are_keyed(
+    tmp_path: Path,
+) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        await begin(editor)
+        assert "二次录入　三、收到和处理政府信息公开申请情况" in editor.text
+        await editor.press("down", "down", "up")
+        assert "4711" not in editor.text
+        sheet = editor.workspace.app.screen.query_one(FormGrid).session.report
+        assert {sheet.cell(ref).text for ref in FORM.tables["requests"].cells} == {""}
+
+
+async def test_equal_entries_end_in_a_protocol_and_change_nothing(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        before = editor.workspace.session.report
+        await begin(editor)
+        await editor.press(*"12", "enter", *"3", "enter", *"4711", "enter")
+        await finish(editor)
+        assert "核对 144 格，其中第二次录入 3 格，其余按 0 核对。" in editor.text
+        assert "两次录入完全一致。" in editor.text
+        await editor.press("end", "enter")
+        assert editor.workspace.session.report is before
+
+
+async def test_where_the_entries_differ_the_clerk_decides_and_all_is_one_step(
+    tmp_path: Path,
+) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        session = editor.workspace.session
+        before = session.report
+        await begin(editor)
+        await editor.press(*"21", "enter", *"5", "enter", *"4711", "enter")
+        await finish(editor)
+        assert "两次录入不一致（1/2）" in editor.text
+        assert "第一次 12　　第二次 21" in editor.text
+        await editor.press("enter")
+        assert "请填写原件上的数，0 也要填写。" in editor.text
+        await editor.press(*"21", "enter")
+        assert "两次录入不一致（2/2）" in editor.text
+        await editor.press("up")
+        assert "（1/2）" in editor.text
+        await editor.press("enter")
+        await editor.press(*"3", "enter")
+        assert "不一致 2 格，按原件确定，改动第一次录入 1 格：" in editor.text
+        assert session.report.stated(ONE) == 21
+        assert session.report.stated(OTHER) == 3
+        await editor.press("enter")
+        record = (tmp_path / "报告-二次录入核对记录.txt").read_text(encoding="utf-8")
+        assert "第一次 12，第二次 21，原件 21（同第二次）" in record
+        assert "第一次 3，第二次 5，原件 3（同第一次）" in record
+        assert "报告-二次录入核对记录.txt" in editor.text
+        session.undo()
+        assert session.report == before
+
+
+async def test_a_record_never_replaces_another(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        for _ in range(2):
+            await begin(editor)
+            await editor.press(*"12", "enter", *"3", "enter", *"4711", "enter")
+            await finish(editor)
+            await editor.press("enter")
+            await editor.press("f3", "f3")
+    assert records_in(tmp_path) == {"报告-二次录入核对记录.txt", "报告-二次录入核对记录2.txt"}
+
+
+def records_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*.txt")}
+
+
+async def test_from_a_decision_one_can_go_back_to_the_sheet_as_it_was(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        await begin(editor)
+        await editor.press(*"21", "enter", *"3", "enter", *"4711", "enter")
+        await finish(editor)
+        await editor.press("escape")
+        assert isinstance(editor.app.screen, SecondEntrySheet)
+        await editor.press(*"12", "enter")
+        assert "4711" in editor.text
+        await finish(editor)
+        assert "两次录入完全一致。" in editor.text
+
+
+async def test_the_sheet_has_undo_help_and_a_way_out(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        session = editor.workspace.session
+        sheet = await begin(editor)
+        await editor.press(*"99", "enter", "ctrl+z")
+        assert "99" not in editor.text
+        await editor.press("ctrl+y")
+        assert "99" in editor.text
+        await editor.press("f1", "escape")
+        assert editor.app.screen is sheet
+        await editor.press("escape", "down", "enter", "escape", "end", "enter")
+        assert "已放弃二次录入，报告没有改动。" in editor.text
+        assert not session.unsaved
+
+
+async def test_the_sheet_survives_being_measured_anew(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        sheet = await begin(editor)
+        await editor.press(*"99", "enter")
+        await measure_anew(sheet)
+        await editor.press("down")
+        assert "99" in editor.text
+        assert "二次录入" in editor.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+async def test_a_text_has_no_second_entry(size: tuple[int, int], tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path), size=size) as editor:
+        await editor.press("f10", *"eclr", "enter")
+        assert "请先转到要核对的表" in editor.text
+
+
+def test_the_protocol_counts_what_was_not_checked() -> None:
+    report = with_cells(without_totals(sound_report(FORM)), {ONE: "", OTHER: 3})
+    entry = SecondEntry.begin(report, "requests")
+    entry = entry.with_sheet(with_cells(entry.sheet, {OTHER: 8})).compare().decide(OTHER, 9)
+    assert protocol_lines(entry, date(2025, 1, 9)) == [
+        "云隐县石桥镇人民政府2021年政府信息公开工作年度报告",
+        "三、收到和处理政府信息公开申请情况：二次录入核对记录",
+        "核对日期：2025年1月9日",
+        "核对 143 格，其中第二次录入 1 格，其余按 0 核对。",
+        "两次都空白、没有核对的 1 格。",
+        "不一致 1 格，按原件确定，改动第一次录入 1 格：",
+        "1. 二、上年结转政府信息公开申请数量·自然人：第一次 3，第二次 8，原件 9（与两次都不同）",
+    ]
