@@ -36,6 +36,8 @@ REFUSED = {
     "deep arrays": (b"k = " + b"[" * 500_000, "嵌套太深"),
     "deep tables": (b"k = " + b"{a=" * 500_000, "嵌套太深"),
     "deep keys": (b"k" + b".a" * 900_000 + b" = 1\n", "层数太多"),
+    "many deep keys": (b"".join(b"k%d" % n + b".a" * 500 + b" = 1\n" for n in range(1900)), "层数"),
+    "many headers": (b"".join(b"[k%d" % n + b".a" * 90 + b"]\n" for n in range(9000)), "层数太多"),
     "deep headers": (b"[" + b'"a" . ' * 300_000 + b"a]\n", "层数太多"),
     "arrays in arrays": (b"k = " + b"[" * 100 + b"]" * 100 + b"\n" + REPORT, "嵌套超过"),
     "10,000 digits": (b"k = " + b"9" * 10_000 + b"\n" + REPORT, "数字太长"),

@@ -15,8 +15,9 @@ LARGEST_REPORT = 2 * 1024 * 1024
 """Bytes of the largest report that is parsed, in a second or two; real ones have some twenty
 thousand."""
 
-_DEEPEST_KEY = 1000
-"""Parts of the longest dotted key that is parsed: the time for one grows with their square."""
+_DOTTED = 250_000
+"""The most that all dotted keys together may cost; one costs the square of its dots, in time and in
+memory. A report has about a hundred dots, and the keys of its rows have two or three."""
 
 
 class Source:
@@ -71,13 +72,15 @@ class Source:
             raise StoreError(self.name, "数字太长", line=number_line) from error
 
     def _refuse_endless_keys(self) -> None:
-        if self.text.count(".") < _DEEPEST_KEY:
+        if self.text.count(".") ** 2 <= _DOTTED:
             return
         import re  # noqa: PLC0415 - only when needed
 
         name = r"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+        cost = 0
         for run in re.finditer(rf"(?:{name}[ \t]*+\.[ \t]*+)++", self.text):
-            if run[0].count(".") >= _DEEPEST_KEY:
+            cost += run[0].count(".") ** 2
+            if cost > _DOTTED:
                 raise StoreError(self.name, "键的层数太多", line=self._line(run.start()))
 
     @cached_property
