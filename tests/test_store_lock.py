@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -62,22 +64,90 @@ def test_a_link_leads_to_the_lock_of_its_file(path: Path) -> None:
         take_lock(path)
 
 
+LONG_AGO = 1e9
+"""Seconds: before any system that runs the tests was started."""
+
+
 @pytest.mark.parametrize(
-    "changes",
-    [{"boot": "an earlier one"}, {"started": 1}, {"pid": 2**22 + 1}],
+    ("changes", "age"),
+    [({"boot": "an earlier one"}, LONG_AGO), ({"started": 1}, 0), ({"pid": 2**22 + 1}, 0)],
     ids=["rebooted", "number used again", "no such process"],
 )
 def test_a_lock_of_a_process_that_has_gone_is_taken_over(
-    path: Path, changes: dict[str, Any]
+    path: Path, changes: dict[str, Any], age: float
 ) -> None:
-    leave_lock(path, **changes)
+    leave_lock(path, age=age, **changes)
     holder = lock_holder(path)
     assert holder is not None
     assert holder.life is Life.GONE
     lock = take_lock(path)
     assert lock is not None
     assert lock.held
-    assert [file.name for file in path.parent.iterdir() if file != path] == [lock.path.name]
+    lock.release()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_process_that_has_ended_and_was_not_asked_how_is_gone(path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    started = int(Path(f"/proc/{ended.pid}/stat").read_text("ascii").split()[21])
+    leave_lock(path, pid=ended.pid, started=started)
+    with pytest.raises(InUseError):
+        take_lock(path)
+    ended.kill()
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    assert take_lock(path) is not None
+    ended.communicate()
+
+
+def test_another_host_of_the_same_name_is_not_taken_for_this_one_before_a_reboot(
+    path: Path,
+) -> None:
+    """Many hosts are called ``localhost``; what gave a sign of life just now is one of them."""
+    leave_lock(path, boot="another one", age=20)
+    with pytest.raises(InUseError) as caught:
+        take_lock(path)
+    assert caught.value.holder.life is Life.ELSEWHERE
+    assert not caught.value.holder.may_be_gone
+
+
+@pytest.mark.parametrize("alive", [True, False])
+def test_a_colleague_who_may_not_read_the_lock_is_told_the_same(path: Path, *, alive: bool) -> None:
+    holding = (
+        "import sys; from pathlib import Path; from gongkai_tui.store.lock import take_lock;"
+        "lock = take_lock(Path(sys.argv[1])); print(flush=True); input()"
+    )
+    command = [sys.executable, "-c", holding, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
+        assert owner.stdout is not None
+        owner.stdout.readline()
+        told = lock_holder(path)
+        assert told is not None
+        lock_path(path).write_bytes(b"")  # as good as one that cannot be read
+        if not alive:
+            owner.kill()
+            owner.wait()
+        holder = lock_holder(path)
+        owner.kill()
+    assert holder is not None
+    life = Life.RUNNING if alive else Life.GONE
+    assert (holder.user, holder.host, holder.pid) == (told.user, told.host, owner.pid)
+    assert holder.since[:13] == told.since[:13]
+    assert holder.life is life
+    signs = [file for file in path.parent.iterdir() if "@" in file.name]
+    assert [stat.S_IMODE(sign.stat().st_mode) for sign in signs] == [0o600]
+    assert [sign.stat().st_size for sign in signs] == [0]
+    if not alive:
+        lock = take_lock(path)
+        assert lock is not None
+        lock.release()
+        assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_very_long_name_has_a_lock_too(tmp_path: Path) -> None:
+    path = tmp_path / f"{'长' * 80}.toml"
+    assert take_lock(path) is not None
+    with pytest.raises(InUseError):
+        take_lock(path)
 
 
 def test_what_a_dead_process_was_saving_is_cleared_away_with_its_lock(path: Path) -> None:

@@ -1,16 +1,20 @@
 """One editor at a time: a hidden file beside the report says who edits it.
 
 The file stands beside the report, under the real name when links lead to it, so that editors on
-other hosts that share the disk see it, too. Its owner touches it every half minute. What it says
-can be read by its owner only; to everybody else the file itself tells whose it is and since when.
+other hosts that share the disk see it, too. Its owner touches it every half minute. What is in it
+can be read by its owner only. Colleagues, who may not read it, are told by an empty file beside it,
+the sign: who by its owner, since when by its time, on which host and by which process by its name.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +27,11 @@ BEAT = 30.0
 """Seconds between two signs of life."""
 SILENT_AFTER = 300.0
 """Seconds without a sign of life after which an owner on another host has probably gone."""
+_LONGEST_NAME = 200
+"""Bytes of a report's name that go into that of its lock; no name may have more than 255."""
+_SIGN = re.compile(
+    r"(?P<pid>[0-9]{1,9})\.(?P<started>[0-9]{1,18})\.(?P<boot>[0-9a-f]*)@(?P<host>.+)"
+)
 
 
 class Holder(NamedTuple):
@@ -30,9 +39,9 @@ class Holder(NamedTuple):
 
     user: str
     host: str
-    """Empty where nobody but the user may know it."""
+    """Empty where unknown."""
     pid: int
-    """0 where nobody but the user may know it."""
+    """0 where unknown."""
     since: str
     """Local time, ISO 8601 to the second; empty where unknown."""
     silence: float
@@ -62,6 +71,7 @@ class Lock:
         """Hold the lock file at ``path``, which was made by ``owner``."""
         self.path = path
         self._content = _content(owner)
+        self._sign = _sign_path(path, owner)
 
     @property
     def held(self) -> bool:
@@ -81,14 +91,16 @@ class Lock:
     def release(self) -> None:
         """Let others edit the report."""
         if self.held:
-            with suppress(OSError):
-                self.path.unlink()
+            for file in (self._sign, self.path):
+                with suppress(OSError):
+                    file.unlink()
 
 
 def lock_path(path: Path) -> Path:
     """Where the lock of the report at ``path`` is."""
     target = Path(os.path.realpath(path))
-    return target.with_name(f".{target.name}.gongkai-tui.lock")
+    name = target.name if len(os.fsencode(target.name)) <= _LONGEST_NAME else _short(target.name)
+    return target.with_name(f".{name}.gongkai-tui.lock")
 
 
 def take_lock(path: Path, *, by_force: bool = False) -> Lock | None:
@@ -102,7 +114,7 @@ def take_lock(path: Path, *, by_force: bool = False) -> Lock | None:
     owner = this_process()
     for _ in range(3):  # another process may take and release the lock between these steps
         try:
-            _create(file, _content(owner))
+            _create(file, owner)
         except FileExistsError:
             holder = lock_holder(path)
             if holder is None:
@@ -135,9 +147,47 @@ def _holder(file: Path) -> Holder | None:
         owner = process_of(json.loads(read_file(file)))
     except (StoreError, ValueError, RecursionError):
         owner = None
+    owner = owner or _owner_by_sign(file, status.st_uid)
     if owner is None:
         return Holder(user_name(status.st_uid), "", 0, "", silence, Life.ELSEWHERE)
-    return Holder(owner.user, owner.host, owner.pid, owner.since, silence, owner.life())
+    life = owner.life(status.st_mtime)
+    return Holder(owner.user, owner.host, owner.pid, owner.since, silence, life)
+
+
+def _owner_by_sign(file: Path, user: int) -> Process | None:
+    """Who holds the lock ``file``, which belongs to ``user``, as far as its sign tells."""
+    for sign in _signs(file):
+        found = _SIGN.fullmatch(sign.name.partition("@")[2])
+        with suppress(OSError):
+            status = sign.lstat()
+            if found is not None and status.st_uid == user:
+                since = datetime.fromtimestamp(status.st_mtime).astimezone()
+                return Process(
+                    host=found["host"],
+                    user=user_name(user),
+                    pid=int(found["pid"]),
+                    boot=found["boot"],
+                    started=int(found["started"]),
+                    since=since.isoformat(timespec="seconds"),
+                )
+    return None
+
+
+def _signs(file: Path) -> list[Path]:
+    """All signs of the lock ``file``; only the present owner's counts."""
+    with suppress(OSError):
+        return list(file.parent.glob(f".{_short(file.name)}.gongkai-tui@*"))
+    return []
+
+
+def _sign_path(file: Path, owner: Process) -> Path:
+    host = owner.host.replace("/", "_")
+    name = f".{_short(file.name)}.gongkai-tui@{owner.pid}.{owner.started}.{owner.boot}@{host}"
+    return file.with_name(name)
+
+
+def _short(name: str) -> str:
+    return sha256(os.fsencode(name)).hexdigest()[:16]
 
 
 def _content(owner: Process) -> bytes:
@@ -145,16 +195,22 @@ def _content(owner: Process) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
-def _create(file: Path, content: bytes) -> None:
+def _create(file: Path, owner: Process) -> None:
+    """Make the lock, or raise :class:`OSError`; where there can be no sign, there is none."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     descriptor = os.open(file, flags, OWNER_ONLY)
     try:
-        os.write(descriptor, content)
+        os.write(descriptor, _content(owner))
     except OSError:
         file.unlink()
         raise
     finally:
         os.close(descriptor)
+    for sign in _signs(file):
+        with suppress(OSError):
+            sign.unlink()
+    with suppress(OSError):
+        os.close(os.open(_sign_path(file, owner), flags, OWNER_ONLY))
 
 
 def _remove(file: Path, holder: Holder, *, by_force: bool) -> None:
