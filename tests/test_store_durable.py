@@ -14,7 +14,7 @@ from gongkai_tui.form import load_form
 from gongkai_tui.report import new_report
 from gongkai_tui.store import StoreError, read_report, write_report
 from gongkai_tui.store.files import replace_file
-from gongkai_tui.store.report_file import ChangedOutsideError, ReportFile
+from gongkai_tui.store.report_file import ChangedOutsideError, ReportFile, UnconfirmedError
 
 OLD = new_report(load_form("2021"), "云隐县", 2023)
 NEW = OLD._replace(unit="石桥镇")
@@ -49,6 +49,15 @@ def test_the_next_session_has_a_backup_of_its_own(path: Path) -> None:
     second = ReportFile(path)
     second.save(NEWER)
     assert read_report(second.backup_path).report == NEW
+
+
+def test_a_save_that_changes_nothing_does_not_use_the_backup_up(path: Path) -> None:
+    before = path.read_bytes()
+    file = ReportFile(path)
+    file.save(OLD)
+    assert not file.backup_path.exists()
+    file.save(NEW)
+    assert file.backup_path.read_bytes() == before
 
 
 def test_a_new_file_has_no_backup(tmp_path: Path) -> None:
@@ -115,6 +124,8 @@ def test_other_names_of_the_file_are_noticed(path: Path) -> None:
     file = ReportFile(path)
     assert file.other_names == 0
     path.with_name("other.toml").hardlink_to(path)
+    assert file.looks_changed()
+    assert not file.changed()
     assert file.other_names == 1
 
 
@@ -181,6 +192,28 @@ def test_a_step_that_fails_leaves_the_old_file_whole_and_nothing_else(
     assert [one.name for one in path.parent.iterdir()] == ["report.toml"]
     file.save(NEW)
     assert read_report(path).report == NEW
+
+
+def test_a_disk_that_does_not_confirm_has_the_new_file_and_that_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ReportFile(path)
+    before = path.read_bytes()
+    replace = Path.replace
+
+    def replace_and_fail(source: Path, target: Path) -> None:
+        replace(source, target)
+        if target == path:
+            raise OSError(errno.EIO, "English")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_and_fail)
+        with pytest.raises(UnconfirmedError, match="不能确认"):
+            file.save(NEW)
+    assert read_report(path).report == NEW
+    assert not file.changed()  # it is the session's own version, not somebody else's
+    file.save(NEWER)
+    assert file.backup_path.read_bytes() == before
 
 
 def test_a_folder_that_has_gone_is_said_and_does_not_look_like_a_change(path: Path) -> None:

@@ -31,7 +31,13 @@ _REASONS = {
     errno.EIO: "磁盘读写出错",
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
-    errno.ESTALE: "网络磁盘连接已失效",
+    **dict.fromkeys(
+        (
+            *(errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.ENODEV),
+            *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH),
+        ),
+        "磁盘已断开（网络磁盘失去连接，或者移动磁盘被拔出）",
+    ),
     errno.ETXTBSY: "文件正在被系统使用",
 }
 

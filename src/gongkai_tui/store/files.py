@@ -38,6 +38,15 @@ def replace_file(path: Path, data: bytes) -> None:
         _replace(target, data, lambda descriptor: _inherit(descriptor, target, before))
 
 
+def free_name(path: Path, mark: str) -> Path:
+    """A file beside ``path`` that does not exist yet, named like it and with ``mark`` added."""
+    for number in count(1):
+        free = path.with_name(f"{path.stem}-{mark}{number if number > 1 else ''}{path.suffix}")
+        if not os.path.lexists(free):  # unlike pathlib, it raises nothing
+            return free
+    raise AssertionError
+
+
 def write_private_copy(path: Path, data: bytes) -> None:
     """Give a file this content as :func:`replace_file` does, but let only its owner read it.
 

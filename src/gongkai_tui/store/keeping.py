@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
+from gongkai_tui.store.answering import Attempt, Disk, NoAnswerError
 from gongkai_tui.store.journal import Entry, Head, Saved, Saving
 from gongkai_tui.store.journal_writer import JournalWriter
 from gongkai_tui.store.lock import Lock, take_lock
 from gongkai_tui.store.process import this_process
+from gongkai_tui.store.reading import OpenedReport
 from gongkai_tui.store.report_file import ReportFile
 from gongkai_tui.store.watching import Sight, Watch
 from gongkai_tui.store.writing import write_report
 
 _SYNC_PATIENCE = 1.0
 """Seconds that a save waits for the journal at the most."""
+SAVE_PATIENCE = 5.0
+"""Seconds that a save waits for the disk at the most."""
+_LOCK_PATIENCE = 1.0
+"""Seconds that the end of a session waits for the disk to let go of the lock."""
 
 
 class Keeping:
@@ -45,6 +53,7 @@ class Keeping:
         self.saved_once = False
         """Whether this session has saved."""
         self._lock = lock
+        self._disk = Disk(str(file.path))
         self._on_sight = on_sight
         self._on_trouble = on_trouble
         self._journal = self._new_journal(report)
@@ -79,20 +88,25 @@ class Keeping:
         """Write the report to its file.
 
         Raises :class:`gongkai_tui.store.report_file.ChangedOutsideError` unless ``overwrite``, and
-        :class:`gongkai_tui.store.StoreError`.
+        :class:`gongkai_tui.store.StoreError`, also where the disk does not answer.
         """
-        self.file.save(
-            report,
-            overwrite=overwrite,
-            keep_comments=self.has_comments,
-            before=self._about_to_save,
-        )
+
+        def save(attempt: Attempt) -> None:
+            self.file.save(
+                report,
+                overwrite=overwrite,
+                keep_comments=self.has_comments,
+                before=partial(self._about_to_save, attempt),
+            )
+
+        self._disk.do(save, SAVE_PATIENCE)
         self._journal.write(Saved(self.file.digest))
         self.has_comments = False
         self.saved_once = True
 
-    def _about_to_save(self, digest: str) -> None:
-        self._journal.write(Saving(digest))
+    def _about_to_save(self, attempt: Attempt, digest: str) -> None:
+        """Before an edit that is not saved can follow: the order tells what the file holds."""
+        attempt.only_now(lambda: self._journal.write(Saving(digest)))
         self._journal.flush(_SYNC_PATIENCE)
 
     def save_elsewhere(self, report: Report, path: Path) -> None:
@@ -101,35 +115,47 @@ class Keeping:
         What is there is replaced. Raises :class:`gongkai_tui.store.lock.InUseError` and
         :class:`gongkai_tui.store.StoreError`; then everything stays as it was.
         """
-        file = ReportFile(path)
-        lock = take_lock(path)
-        try:
-            file.save(report, overwrite=True)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+        disk = Disk(str(path))
+        made: list[tuple[ReportFile, Lock | None]] = []
+
+        def save(attempt: Attempt) -> None:
+            file = ReportFile(path)
+            lock = take_lock(path)
+            try:
+                file.save(report, overwrite=True)
+                attempt.only_now(lambda: made.append((file, lock)))
+            except BaseException:
+                if lock is not None:
+                    lock.release()
+                raise
+
+        disk.do(save, SAVE_PATIENCE)
         self.close(keep=False)
-        self.file, self._lock, self.has_comments = file, lock, False
-        self.saved_once = True
+        ((self.file, self._lock),) = made
+        self._disk, self.has_comments, self.saved_once = disk, False, True
         self._journal = self._new_journal(report)
-        self._watch = Watch(file, lock, self._on_sight)
+        self._watch = Watch(self.file, self._lock, self._on_sight)
 
-    def rebase(self, report: Report, edit: Edit | None) -> None:
-        """Go on from what another program wrote into the file, which :attr:`file` has accepted.
+    def rebase(self, data: bytes, outside: OpenedReport, edit: Edit | None) -> None:
+        """Go on from what another program wrote into the file: ``data``, which is ``outside``.
 
-        ``report`` is what it wrote, ``edit`` what the session has beyond that.
+        ``edit`` is what the session has beyond that.
         """
+        self.file.accept(data)
+        self.has_comments = outside.has_comments
         before = self._journal
-        self._journal = self._new_journal(report)
+        self._journal = self._new_journal(outside.report)
+        safe = True
         if edit is not None:
             self._journal.write(edit)
-            self._journal.flush(_SYNC_PATIENCE)
-        before.end(keep=False)
+            safe = self._journal.flush(_SYNC_PATIENCE)
+        before.end(keep=not safe)
 
     def close(self, *, keep: bool) -> None:
         """Let go of everything; with ``keep`` the journal is left for the next session."""
         self._watch.stop()
         self._journal.end(keep=keep)
-        if self._lock is not None:
-            self._lock.release()
+        lock = self._lock
+        if lock is not None:
+            with suppress(NoAnswerError):
+                self._disk.do(lambda _: lock.release(), _LOCK_PATIENCE)

@@ -25,6 +25,13 @@ class ChangedOutsideError(StoreError):
         super().__init__(path, "文件已被其他程序改动")
 
 
+class UnconfirmedError(StoreError):
+    """The file holds what was to be saved, but the disk refused to say that it will stay there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"{reason}；新内容已写入文件，但不能确认断电后还在")
+
+
 class FileState(NamedTuple):
     """By what a file is recognised as unchanged without being read."""
 
@@ -33,6 +40,8 @@ class FileState(NamedTuple):
     size: int
     inode: int
     device: int
+    names: int
+    """How many names (hard links) it has."""
 
 
 def file_state(path: Path) -> FileState | None:
@@ -41,7 +50,9 @@ def file_state(path: Path) -> FileState | None:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return FileState(status.st_mtime_ns, status.st_size, status.st_ino, status.st_dev)
+    return FileState(
+        status.st_mtime_ns, status.st_size, status.st_ino, status.st_dev, status.st_nlink
+    )
 
 
 class ReportFile:
@@ -54,6 +65,7 @@ class ReportFile:
         """What the file held when it was last read or saved; ``None``: there was no file."""
         self._state: FileState | None = None
         self._backed_up = False
+        self._kept: bytes | None = None
         self.comments_kept: Path | None = None
         """Where the version with comments was kept when this session saved without them."""
         self.accept(self.read())
@@ -71,11 +83,11 @@ class ReportFile:
 
     @property
     def other_names(self) -> int:
-        """How many more names (hard links) the file has, which keep the old content at a save."""
-        try:
-            return self.path.stat().st_nlink - 1
-        except OSError:
-            return 0
+        """How many more names (hard links) the file has, which keep the old content at a save.
+
+        As of the last look at the file; does not look.
+        """
+        return 0 if self._state is None else self._state.names - 1
 
     @property
     def _target(self) -> Path:
@@ -120,24 +132,37 @@ class ReportFile:
     ) -> None:
         """Write the report, completely or not at all, and durably.
 
-        The first save of a session keeps the version before it as :attr:`backup_path`; with
-        ``keep_comments`` it is kept for good, under a name of its own. ``before`` is told the
-        digest of the new content right before it takes the place of the old one. Raises
-        :class:`ChangedOutsideError` unless ``overwrite``, and :class:`StoreError`.
+        The first save of a session that changes the file keeps the version before it as
+        :attr:`backup_path`; with ``keep_comments`` what is there is kept for good, under a name of
+        its own. ``before`` is told the digest of the new content right before it takes the place
+        of the old one. Raises :class:`ChangedOutsideError` unless ``overwrite``,
+        :class:`UnconfirmedError` where the file has its new content all the same, and
+        :class:`StoreError`.
         """
         data = write_report(report)
         if not overwrite and self._taken_by_others():
             raise ChangedOutsideError(str(self.path))
         old = self._present()
-        if old is not None and old != data:
-            if keep_comments and self.comments_kept is None:
-                self.comments_kept = self._keep_original(old)
+        changing = old != data
+        if old is not None and changing:
+            if keep_comments and old != self._kept:
+                self.comments_kept, self._kept = self._keep_original(old), old
             if not self._backed_up:
                 write_private_copy(self.backup_path, old)
         if before is not None:
             before(digest_of(data))
-        replace_file(self.path, data)
-        self._backed_up = True
+        try:
+            replace_file(self.path, data)
+        except StoreError as error:
+            if not changing or self._present() != data:
+                raise
+            self._backed_up = True
+            self._saved(data)
+            raise UnconfirmedError(error.path, error.reason) from error
+        self._backed_up |= changing
+        self._saved(data)
+
+    def _saved(self, data: bytes) -> None:
         self.data = data
         self._state = file_state(self.path)
 

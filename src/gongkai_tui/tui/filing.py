@@ -11,18 +11,21 @@ from gongkai_tui.store import StoreError
 from gongkai_tui.store.files import replace_file
 from gongkai_tui.store.lock import InUseError
 from gongkai_tui.store.report_file import ChangedOutsideError, file_state
-from gongkai_tui.tui.dialogs.changed_outside import ELSEWHERE
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog, message_dialog
 from gongkai_tui.tui.dialogs.elsewhere import ElsewhereDialog
 from gongkai_tui.tui.dialogs.export import ExportChoice, ExportDialog
 from gongkai_tui.tui.dialogs.in_use import describe_holder
+from gongkai_tui.tui.dialogs.not_saved import AGAIN, ELSEWHERE, not_saved_dialog
 from gongkai_tui.tui.reconciling import Reconciling
+from gongkai_tui.tui.session import Trouble
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.workspace import Workspace
 
 Then: TypeAlias = Callable[[], None]
 """What is to be done when the report has been saved."""
+_JOURNAL_PATIENCE = 1.0
+"""Seconds that a failed save waits to know whether the edits are written down."""
 
 
 class Filing:
@@ -57,14 +60,14 @@ class Filing:
         self._workspace.app.push_screen(dialog, answered)
 
     def _losses(self) -> list[str]:
-        """What the first save of this session takes from the file, in Chinese sentences."""
+        """What the next save takes from the file, in Chinese sentences."""
         keeping = self._workspace.session.keeping
-        if keeping is None or keeping.saved_once:
+        if keeping is None:
             return []
         losses = []
         if keeping.has_comments:
             losses.append("文件中有注释（# 开头），保存后不再有；带注释的原件会另存在旁边。")
-        if keeping.file.other_names:
+        if keeping.file.other_names and not keeping.saved_once:
             count = keeping.file.other_names
             losses.append(f"这个文件另有 {count} 个名称（硬链接），保存后那些名称下仍是旧内容。")
         return losses
@@ -77,7 +80,7 @@ class Filing:
         except ChangedOutsideError:
             Reconciling(self._workspace, self, then).ask()
         except StoreError as error:
-            self._not_saved(str(error), then)
+            self._not_saved(error, then)
         else:
             self._saved(then)
 
@@ -91,21 +94,24 @@ class Filing:
         workspace.tell(text)
         then()
 
-    def _not_saved(self, reason: str, then: Then) -> None:
-        text = f"{reason}\n\n原文件没有改动，输入的内容仍在屏幕上，也已另外记下。"
-        text += "可以先排除原因再保存，或者另存到别处。"
-        answers = [(ELSEWHERE, "另存到别处"), ("again", "再试一次"), ("back", "返回继续编辑")]
+    def _not_saved(self, error: StoreError, then: Then) -> None:
+        """Tell what went wrong and what to do; the edits stay."""
 
         def answered(answer: str | None) -> None:
             if answer == ELSEWHERE:
-                self.save_elsewhere(then)
-            elif answer == "again":
+                self.save_elsewhere(then, at_home=True)
+            elif answer == AGAIN:
                 self.save(then)
 
-        self._workspace.app.push_screen(ChoiceDialog("没有保存", text, answers), answered)
+        safe = self._workspace.session.flush(_JOURNAL_PATIENCE)
+        dialog = not_saved_dialog(error, journal_safe=safe)
+        self._workspace.app.push_screen(dialog, answered)
 
-    def save_elsewhere(self, then: Then = lambda: None) -> None:
-        """Ask for another file and save there; that is the report's file from then on."""
+    def save_elsewhere(self, then: Then = lambda: None, *, at_home: bool = False) -> None:
+        """Ask for another file and save there; that is the report's file from then on.
+
+        ``at_home`` proposes the user's own folder, as the report's may be the trouble.
+        """
 
         def answered(path: Path | None) -> None:
             if path is None:
@@ -113,14 +119,16 @@ class Filing:
             try:
                 self._workspace.session.save_elsewhere(path)
             except InUseError as error:
-                self._not_saved(f"{path} 正在被编辑。\n{describe_holder(error.holder)}", then)
+                reason = f"正在被编辑。\n{describe_holder(error.holder)}"
+                self._not_saved(StoreError(str(path), reason), then)
             except StoreError as error:
-                self._not_saved(str(error), then)
+                self._not_saved(error, then)
             else:
                 self._saved(then)
 
-        dialog = ElsewhereDialog(self._workspace.session.path)
-        self._workspace.app.push_screen(dialog, answered)
+        path = self._workspace.session.path
+        folder = Path.home() if at_home else path.parent
+        self._workspace.app.push_screen(ElsewhereDialog(folder, path.name), answered)
 
     def file_changed(self) -> None:
         """Tell that another program may have changed the file, if it has."""
@@ -130,12 +138,17 @@ class Filing:
         try:
             changed = keeping.file.changed()
         except StoreError as error:
-            self._workspace.tell(f"现在读不到原文件（{error.reason}），输入的内容不会丢失。")
+            text = f"现在读不到原文件（{error.reason}），输入的内容不会丢失。"
+            self._workspace.trouble(Trouble.FILE_CHANGED, text)
             return
         if changed:
-            there = file_state(keeping.file.path) is not None
             text = "文件刚被其他程序改动；保存时可以合并、重新载入或另存。"
-            self._workspace.tell(text if there else "文件刚被移走或删除；保存时会先问怎么办。")
+            if file_state(keeping.file.path) is None:
+                text = "文件刚被移走或删除；保存时会先问怎么办。"
+            self._workspace.trouble(Trouble.FILE_CHANGED, text)
+        elif Trouble.FILE_CHANGED in self._workspace.session.troubles:
+            text = "文件又是打开时的内容了。"
+            self._workspace.trouble(Trouble.FILE_CHANGED, text, over=True)
 
     def export(self) -> None:
         """Ask for format and file name, then write."""

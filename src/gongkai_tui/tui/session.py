@@ -8,6 +8,7 @@ same call, so that the next key already meets the new report.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,11 +19,22 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.differences import edit_between
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
-from gongkai_tui.store import save_report
+from gongkai_tui.store import OpenedReport, save_report
 from gongkai_tui.store.keeping import Keeping
 
 Listener: TypeAlias = Callable[[Edit], None]
 """Called after every change with the edit that was applied (an undo is an edit, too)."""
+
+
+class Trouble(Enum):
+    """What stays wrong until something is done about it; the value is its name on the screen."""
+
+    FILE_CHANGED = "文件被外部改动"
+    """Another program has changed, moved or removed the file; a save will ask."""
+    TAKEN_OVER = "已被别人接管"
+    """Somebody edits the file in this session's place."""
+    UNRECORDED = "改动没能记下"
+    """The journal cannot be written: a crash would lose what is not saved."""
 
 
 class Session:
@@ -47,6 +59,8 @@ class Session:
         self.saved_report = report
         """The report as its file holds it, or the new report that has no file yet."""
         self._last_year: Report | None = None
+        self.troubles: frozenset[Trouble] = frozenset()
+        """What the user must see all the time."""
         self._history = History(report, saved=saved)
         self._checks = LiveChecks()
         self._every_finding = self._checks.update(report, None)
@@ -164,23 +178,23 @@ class Session:
     def _mark_saved(self) -> None:
         self.saved_report = self.report
         self._history.mark_saved()
+        self.troubles -= {Trouble.FILE_CHANGED}
 
-    def take_over(self, data: bytes, outside: Report, edit: Edit | None) -> None:
+    def take_over(self, data: bytes, outside: OpenedReport, edit: Edit | None) -> None:
         """Go on from what another program wrote: the file holds ``data``, which is ``outside``.
 
         ``edit`` brings it into the report, in whole or in part; it can be undone. What the program
         does not know of the file, no edit changes: it is taken over as it is.
         """
-        if self.keeping is not None:
-            self.keeping.file.accept(data)
-        self._history.rebase(outside)
+        self._history.rebase(outside.report)
         self.apply(edit)
-        self.saved_report = outside
-        beyond = edit_between(outside, self.report, "合并外部改动")
+        self.saved_report = outside.report
+        self.troubles -= {Trouble.FILE_CHANGED}
+        beyond = edit_between(outside.report, self.report, "合并外部改动")
         if beyond is None:
             self._history.mark_saved()
         if self.keeping is not None:
-            self.keeping.rebase(outside, beyond)
+            self.keeping.rebase(data, outside, beyond)
 
     def flush(self, seconds: float) -> bool:
         """Have all edits in the journal on the disk; returns whether they are there in time."""

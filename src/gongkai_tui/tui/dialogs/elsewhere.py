@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from gongkai_tui.store.files import free_name
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.text_field import TextField
 
 
 class ElsewhereDialog(Dialog[Path]):
@@ -15,22 +17,20 @@ class ElsewhereDialog(Dialog[Path]):
 
     KEYS_TEXT = "回车 保存　Esc 返回"
 
-    def __init__(self, path: Path) -> None:
-        """Propose a name like that of the report's file at ``path``."""
+    def __init__(self, folder: Path, name: str) -> None:
+        """Propose a file in ``folder`` with a name like that of the report's file, ``name``."""
         super().__init__("另存到别处")
-        self._proposed = str(path.with_name(f"{path.stem}-另存{path.suffix}"))
+        self._proposed = str(free_name(folder / name, "另存"))
 
     def body(self) -> ComposeResult:
         """One field, and a line for what is wrong with it."""
         yield Static("写入文件：", classes="dialog--label")
-        field = Input(self._proposed, compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield TextField(self._proposed)
         yield Static("", classes="dialog--problem", markup=False)
 
     def on_input_submitted(self) -> None:
         """Answer with a name that can do."""
-        name = self.query_one(Input).value.strip()
+        name = self.query_one(TextField).value.strip()
         path = Path(name).expanduser() if name else None
         problem = _problem(path)
         self.query_one(".dialog--problem", Static).update(problem)
