@@ -146,6 +146,44 @@ async def test_a_new_report_that_was_never_saved_comes_back(tmp_path: Path, path
     assert left(new) == 0
 
 
+async def test_what_a_session_had_comes_back_whole_when_its_file_has_gone(path: Path) -> None:
+    report = report_of(path)
+    leave_journal(head_of(path, report), [typed(report, "新句。")])
+    path.unlink()
+    async with open_editor(path, new=True) as editor:
+        assert "文件已不在原处" in editor.text
+        assert "加入“新句。”" in editor.text
+        await editor.press("enter", "ctrl+s")
+    assert report_of(path) == typed(report, "新句。").apply(report)
+    assert left(path) == 0
+
+
+async def test_what_a_session_had_comes_back_beside_a_file_that_others_broke(path: Path) -> None:
+    report = report_of(path)
+    leave_journal(head_of(path, report), [typed(report, "新句。")])
+    write(path, b"not a report")
+    async with open_editor(path, new=True) as editor:
+        assert "现在文件读不出来" in editor.text
+        await editor.press("enter", "ctrl+s")
+        assert "已保存到 chenghu-2024-取回.toml" in editor.text
+        assert not lock_path(path).exists()
+    assert content(path) == b"not a report"
+    beside = path.with_name("chenghu-2024-取回.toml")
+    assert report_of(beside) == typed(report, "新句。").apply(report)
+    assert left(path) == 0
+
+
+async def test_a_file_that_others_broke_can_be_left_with_the_edits_kept(path: Path) -> None:
+    report = report_of(path)
+    leave_journal(head_of(path, report), [typed(report, "新句。")])
+    write(path, b"not a report")
+    async with open_editor(path, new=True) as editor:
+        await editor.press("escape")
+    assert editor.app.return_code == 2
+    assert left(path) == 1
+    assert not lock_path(path).exists()
+
+
 async def test_a_session_that_ends_in_order_leaves_nothing(
     path: Path, own_state_directory: Path
 ) -> None:
@@ -275,11 +313,32 @@ async def test_a_change_is_noticed_while_the_report_is_edited(
     report = report_of(path)
     async with open_editor(path) as editor:
         save_report(typed(report, "别人的。").apply(report), path)
-        for _ in range(200):
-            await editor.pilot.pause(0.02)
-            if "文件刚被其他程序改动" in editor.text:
-                return
-        raise AssertionError(editor.text)
+        await seen(editor, "文件刚被其他程序改动")
+        await editor.press("改")  # the sentence goes, but not what it was about
+        assert "文件刚被其他程序改动" not in editor.text
+        assert "!文件被外部改动" in editor.text
+        await editor.press("ctrl+s", "enter")
+        assert "!文件被外部改动" not in editor.text
+
+
+async def test_who_is_taken_over_sees_it_all_the_time(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai_tui.store.watching.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("gongkai_tui.store.watching.BEAT", 0.0)
+    async with open_editor(path) as editor:
+        leave_lock(path, host="窗口二", age=0)
+        await seen(editor, "已被别人接管编辑")
+        await editor.press("改")
+        assert "!已被别人接管" in editor.text
+
+
+async def seen(editor: Editor, text: str) -> None:
+    for _ in range(200):
+        await editor.pilot.pause(0.02)
+        if text in editor.text:
+            return
+    raise AssertionError(editor.text)
 
 
 async def test_comments_are_told_before_the_first_save_and_kept_beside(path: Path) -> None:
@@ -296,6 +355,29 @@ async def test_comments_are_told_before_the_first_save_and_kept_beside(path: Pat
         assert working(editor)
     kept = path.with_name(f"{path.name}.orig")
     assert content(kept) == commented
+
+
+async def test_comments_that_others_added_meanwhile_are_told_and_kept_too(path: Path) -> None:
+    async with open_editor(path, size=(100, 30)) as editor:
+        await editor.press("改", "ctrl+s", "再")
+        commented = "# 请核对\n".encode() + content(path)
+        write(path, commented)
+        await editor.press("ctrl+s", "enter")
+        assert "文件中有注释" in editor.text
+        assert content(path) == commented
+        await editor.press("enter")
+        assert "已保存" in editor.text
+    assert content(path.with_name(f"{path.name}.orig")) == commented
+    assert report_of(path).texts["overview"].startswith("改再")
+
+
+async def test_what_a_newer_program_wrote_meanwhile_is_not_merged(path: Path) -> None:
+    async with open_editor(path, size=(100, 30)) as editor:
+        await editor.press("改")
+        write(path, content(path).replace(b"gongkai-report/1", b"gongkai-report/2"))
+        await editor.press("ctrl+s")
+        assert "更新版本的程序" in editor.text
+        assert "合并" not in editor.text
 
 
 async def test_hard_links_are_told_before_the_first_save(path: Path) -> None:

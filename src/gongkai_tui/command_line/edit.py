@@ -19,14 +19,23 @@ from gongkai_tui.command_line.editor_terminal import (
 )
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import streams_not_on_a_terminal
-from gongkai_tui.store import read_report
+from gongkai_tui.store import StoreError, read_report
 
 
-def never_saved(path: Path) -> bool:
-    """Whether an earlier session began a report for this file and did not live to save it."""
-    from gongkai_tui.store.recovery import abandoned_journals  # noqa: PLC0415 - rarely needed
+def require_content(path: Path) -> None:
+    """Raise ``StoreError`` unless there is something to edit.
 
-    return any(left.never_saved for left in abandoned_journals(path, None))
+    That is a report in the file, or what an earlier session left of one: it is offered even where
+    the file has gone, or cannot be read any more.
+    """
+    try:
+        read_report(path)
+    except StoreError as error:
+        from gongkai_tui.store.recovery import abandoned_journals  # noqa: PLC0415 - rarely needed
+
+        missing = isinstance(error.__cause__, FileNotFoundError)
+        if not abandoned_journals(path, None if missing else b""):
+            raise
 
 
 def require_terminal() -> None:
@@ -80,8 +89,7 @@ class Edit(Command):
         path = Path(arguments.file)
         announce([arguments.file])
         with loading():
-            if path.exists() or not never_saved(path):
-                read_report(path)
+            require_content(path)
             require_terminal()
             from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
                 edit_file,

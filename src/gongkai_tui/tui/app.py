@@ -17,7 +17,7 @@ from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.guarded import GuardedApp
 from gongkai_tui.tui.last_year import look_for_last_year
 from gongkai_tui.tui.opening import Opening
-from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.session import Session, Trouble
 from gongkai_tui.tui.terminal.messages import ForeignEncoding
 from gongkai_tui.tui.terminal.remembered import RememberedWidths, state_file
 from gongkai_tui.tui.themes import DARK, LIGHT, flat_themes
@@ -106,13 +106,17 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
             if sight is Sight.FILE_CHANGED:
                 workspace.file_changed()
             else:
-                workspace.tell("这份报告已被别人接管编辑，保存前请先与对方确认。")
+                workspace.trouble(
+                    Trouble.TAKEN_OVER, "这份报告已被别人接管编辑，保存前请先与对方确认。"
+                )
 
     def journal_troubled(self, reason: str) -> None:
         """Tell that edits cannot be written down, or that they can be again."""
         for workspace in self._workspaces():
-            again = "改动又能随时记下了。"
-            workspace.tell(f"改动暂时记不下来（{reason}），请尽快保存。" if reason else again)
+            text = f"改动暂时记不下来（{reason}），请尽快保存。"
+            if not reason:
+                text = "改动又能随时记下了。"
+            workspace.trouble(Trouble.UNRECORDED, text, over=not reason)
 
     def _workspaces(self) -> list[Workspace]:
         return [screen for screen in self.screen_stack if isinstance(screen, Workspace)]

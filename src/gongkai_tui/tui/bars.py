@@ -18,7 +18,7 @@ from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.reading_order import heading_of
-from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.session import Session, Trouble
 
 Piece: TypeAlias = tuple[str, str]
 """A run of text and the component class that it is drawn in (``""``: the widget's own style)."""
@@ -80,7 +80,7 @@ def _amount(report: Report, part_id: str) -> str:
 
 
 class StatusBar(Bar):
-    """Saved or not, the relations, the findings by severity, the file."""
+    """Saved or not, what is wrong with file or journal, relations, findings, the file."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "status--unsaved",
@@ -98,7 +98,10 @@ class StatusBar(Bar):
             saved = (" 只读 ", "status--unsaved")
         elif session.unsaved:
             saved = (" *未保存 ", "status--unsaved")
-        line: list[Piece] = [saved, (f"  勾稽关系 成立{counts.holds}", "")]
+        troubles = [trouble for trouble in Trouble if trouble in session.troubles]
+        line: list[Piece] = [saved]
+        line += [(f" !{trouble.value} ", "status--error") for trouble in troubles]
+        line += [(f"  勾稽关系 成立{counts.holds}", "")]
         line.append((f" 不符{counts.fails}", "status--error" if counts.fails else ""))
         line.append((f" 待定{counts.open}  ", ""))
         colours = {Severity.ERROR: "status--error", Severity.WARNING: "status--warning"}

@@ -19,6 +19,7 @@ from gongkai_tui.form import form_for_year
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.differences import edit_between
 from gongkai_tui.store import OpenedReport, StoreError, read_report
+from gongkai_tui.store.files import free_name
 from gongkai_tui.store.keeping import Keeping
 from gongkai_tui.store.lock import InUseError, Lock, take_lock
 from gongkai_tui.store.reading import parse_report
@@ -112,8 +113,15 @@ class Opening:
             left = abandoned_journals(self._path, file.data)
             if file.data is None:
                 self._offer_new(file, left)
+                return
+            try:
+                opened = parse_report(file.data, str(self._path))
+            except StoreError as error:
+                if not left:
+                    raise
+                self._offer_beside(error, left)
             else:
-                self._open(file, parse_report(file.data, str(self._path)), left)
+                self._open(file, opened, left)
 
     @contextmanager
     def _failure_told(self) -> Iterator[None]:
@@ -177,31 +185,56 @@ class Opening:
         self._app.push_screen(recovery_dialog(recovery, session.report), answered)
 
     def _offer_new(self, file: ReportFile, left: list[Recovery]) -> None:
-        """Offer the newest report that an earlier session began here and never saved."""
-        started = [recovery for recovery in left if recovery.never_saved]
-        if not started:
+        """There is no file: offer what earlier sessions left, the newest first, else begin anew."""
+        if not left:
             from gongkai_tui.tui.dialogs.identity import IdentityDialog
 
             dialog = IdentityDialog("新建报告", self._unit, self._year, needs_form=True)
             self._app.push_screen(dialog, lambda identity: self._identity_given(file, identity))
             return
-        from gongkai_tui.tui.dialogs.recovery import DROP, TAKE, recovery_dialog
+        from gongkai_tui.tui.dialogs.recovery import DROP, TAKE, lone_recovery_dialog
 
-        recovery, *rest = started
+        recovery, *rest = left
 
         def answered(answer: str | None) -> None:
             if answer == TAKE:
-                session = self._begin_new(file, recovery.base)
-                session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
-                if session.flush(_SYNC_PATIENCE):
-                    recovery.forget()
-                self._hand_over(session, self._new_notice)
+                self._take_as_new(file, recovery)
                 return
             if answer == DROP:
                 recovery.forget()
             self._offer_new(file, rest)
 
-        self._app.push_screen(recovery_dialog(recovery, recovery.base), answered)
+        self._app.push_screen(lone_recovery_dialog(recovery, ""), answered)
+
+    def _offer_beside(self, error: StoreError, left: list[Recovery]) -> None:
+        """The file cannot be read: offer what earlier sessions left as a new file beside it."""
+        from gongkai_tui.tui.dialogs.recovery import DROP, TAKE, lone_recovery_dialog
+
+        recovery, *rest = left
+
+        def answered(answer: str | None) -> None:
+            if answer == TAKE:
+                self._release()
+                self._path = free_name(self._path, "取回")
+                self._lock = take_lock(self._path)
+                self._take_as_new(ReportFile(self._path), recovery)
+                return
+            if answer == DROP:
+                recovery.forget()
+            with self._failure_told():
+                if not rest:
+                    raise error
+                self._offer_beside(error, rest)
+
+        self._app.push_screen(lone_recovery_dialog(recovery, str(error)), answered)
+
+    def _take_as_new(self, file: ReportFile, recovery: Recovery) -> None:
+        """Go on with all that an earlier session had, as a report that is not in its file yet."""
+        session = self._begin_new(file, recovery.base)
+        session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
+        if session.flush(_SYNC_PATIENCE):
+            recovery.forget()
+        self._hand_over(session, self._new_notice)
 
     def _identity_given(self, file: ReportFile, identity: Identity | None) -> None:
         form = form_for_year(identity.year) if identity else None

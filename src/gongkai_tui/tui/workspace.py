@@ -33,7 +33,7 @@ from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.reading_order import is_table
 from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.reviewing import Reviewing
-from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.session import Session, Trouble
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.screen import TerminalScreen
 from gongkai_tui.tui.themes import DARK, LIGHT
@@ -269,6 +269,13 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         """Show one sentence in the help line until the next key."""
         self._notice = text
         self.show_help()
+
+    def trouble(self, trouble: Trouble, text: str, *, over: bool = False) -> None:
+        """Show a trouble until it is over, and one sentence on it until the next key."""
+        troubles = self.session.troubles
+        self.session.troubles = troubles - {trouble} if over else troubles | {trouble}
+        self.status_bar.update(self.session)
+        self.tell(text)
 
     def on_key(self) -> None:
         """The next key ends a notice."""

@@ -19,14 +19,11 @@ MERGE_FILE, MERGE_EDITS = "file", "edits"
 
 def recovery_dialog(recovery: Recovery, present: Report) -> QuestionDialog:
     """Asks whether to take back what ``recovery`` holds; ``present`` is what the file holds."""
-    when = f"{datetime.fromtimestamp(recovery.when).astimezone():%Y年%m月%d日 %H:%M}"
     form = recovery.base.form
-    unsaved = difference_lines(form, differences(recovery.base, recovery.report))
-    begin = f"上次编辑没有正常结束（最后输入：{when}）。"
+    unsaved = _unsaved_lines(recovery)
+    begin = _begin(recovery)
     if recovery.fits:
         lines = [begin, f"以下改动没有保存，共 {len(unsaved)} 处：", "", *unsaved]
-        if recovery.never_saved:
-            lines = [begin, f"这份新报告还没有保存过，已填写 {len(unsaved)} 处：", "", *unsaved]
         answers = [(TAKE, "取回这些改动"), (DROP, "不要了，丢弃这些改动")]
         return QuestionDialog("取回未保存的内容", lines, answers)
     lines = [begin, "但文件在那以后又被改动过，两边的改动都列在下面。"]
@@ -48,3 +45,31 @@ def recovery_dialog(recovery: Recovery, present: Report) -> QuestionDialog:
     else:
         lines += ["", f"文件现在用的是{present.form.name}，不能合并。"]
     return QuestionDialog("取回未保存的内容", lines, answers)
+
+
+def lone_recovery_dialog(recovery: Recovery, unreadable: str) -> QuestionDialog:
+    """The same where there is no report in the file to hold the edits against.
+
+    ``unreadable`` is why the file cannot be read; empty where there is no file.
+    """
+    unsaved = _unsaved_lines(recovery)
+    lines = [_begin(recovery)]
+    answers = [(TAKE, "取回这份报告"), (DROP, "不要了，丢弃")]
+    if recovery.never_saved:
+        lines.append(f"这份新报告还没有保存过，已填写 {len(unsaved)} 处：")
+    else:
+        there = f"现在文件读不出来（{unreadable}）。" if unreadable else "现在文件已不在原处。"
+        lines += [f"{there}上次编辑的全部内容都还在，可以取回。", ""]
+        lines.append(f"其中没有保存的改动，共 {len(unsaved)} 处：")
+        beside = "取回全部内容，另存为新文件（原文件不动）" if unreadable else "取回全部内容"
+        answers[0] = (TAKE, beside)
+    return QuestionDialog("取回未保存的内容", [*lines, "", *unsaved], answers)
+
+
+def _begin(recovery: Recovery) -> str:
+    when = f"{datetime.fromtimestamp(recovery.when).astimezone():%Y年%m月%d日 %H:%M}"
+    return f"上次编辑没有正常结束（最后输入：{when}）。"
+
+
+def _unsaved_lines(recovery: Recovery) -> list[str]:
+    return difference_lines(recovery.base.form, differences(recovery.base, recovery.report))
