@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
+import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -136,6 +139,138 @@ def test_on_a_full_disk_the_edits_survive_a_kill_and_are_saved_when_there_is_roo
     assert read_report(small_disk).report.texts["overview"].startswith("甲乙丙")
 
 
+def broken(fault: str, folder: Path) -> list[str]:
+    """What starts the program with a system that fails when it saves into ``folder``."""
+    return [sys.executable, str(Path(__file__).with_name("broken_system.py")), fault, str(folder)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason", "advice"),
+    [
+        (f"fsync:{errno.EDQUOT}", "磁盘配额已用完", "腾出空间"),
+        (f"fsync:{errno.EIO}", "磁盘读写出错", "另存到本机的文件夹"),
+        (f"rename:{errno.ESTALE}", "磁盘已断开", "另存到本机的文件夹"),
+    ],
+)
+def test_a_step_of_a_save_that_fails_is_said_with_what_to_do_and_loses_nothing(
+    path: Path, tmp_path: Path, fault: str, reason: str, advice: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    before = broken(fault, path.parent)
+    environment = {"HOME": str(home)}
+    with FaultyTerminal(path, before=before, program="", environment=environment) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙", "未保存")
+        terminal.press("ctrl+s")
+        terminal.wait_for("没有保存", reason, "原文件没有动", "已另外记下", advice)
+        assert path.read_bytes() == SAMPLE.read_bytes()
+        terminal.press("enter", "enter")
+        terminal.wait_for("已保存到 report-另存.toml")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert path.read_bytes() == SAMPLE.read_bytes()
+    assert [file.name for file in path.parent.iterdir() if file.suffix == ".tmp"] == []
+    assert read_report(home / "report-另存.toml").report.texts["overview"].startswith("甲乙丙")
+
+
+def test_a_disk_that_does_not_answer_does_not_hold_the_editor(tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    path = Path(shutil.copy(SAMPLE, folder / "report.toml"))
+    with FaultyTerminal(path, before=broken("hang", folder), program="") as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙", "未保存")
+        terminal.press("ctrl+s")
+        terminal.wait_for("还不能确认已经保存", "磁盘没有回应", "已另外记下", "另存到别处")
+        terminal.press("escape")
+        terminal.wait_for("磁盘没有回应", gone=True)
+        terminal.type("丁")
+        terminal.wait_for("甲乙丙丁", "未保存")
+        assert path.read_bytes() == SAMPLE.read_bytes()
+        folder.with_suffix(".back").touch()  # the disk is there again
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存到")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert read_report(path).report.texts["overview"].startswith("甲乙丙丁")
+
+
+def test_a_folder_that_has_gone_is_said_and_the_report_can_go_elsewhere(tmp_path: Path) -> None:
+    folder, home = tmp_path / "folder", tmp_path / "home"
+    folder.mkdir()
+    home.mkdir()
+    path = Path(shutil.copy(SAMPLE, folder / "report.toml"))
+    with FaultyTerminal(path, environment={"HOME": str(home)}) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙", "未保存")
+        shutil.rmtree(folder)
+        terminal.press("ctrl+s")
+        terminal.wait_for("没有保存", "没有文件夹", "已另外记下")
+        terminal.press("enter", "enter")
+        terminal.wait_for("已保存到 report-另存.toml")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert not folder.exists()
+    assert read_report(home / "report-另存.toml").report.texts["overview"].startswith("甲乙丙")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_has_the_journal_on_the_disk_at_once(
+    path: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """The journal's own time for that is set to a quarter of an hour here."""
+    with FaultyTerminal(path, before=broken("log", path.parent), program="") as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲乙丙")
+        terminal.wait_for("甲乙丙", "未保存")
+        log = tmp_path.with_suffix(".log")
+        assert ".journal" not in (log.read_text("utf-8") if log.exists() else "")
+        if number == signal.SIGTSTP:
+            os.kill(terminal.process, number)
+            terminal.wait_stopped()
+        else:
+            assert terminal.kill(number) == 128 + number
+        assert ".journal\n" in log.read_text("utf-8")
+
+
+def test_nothing_is_written_but_beside_the_file_and_into_the_state_directory(
+    tmp_path: Path, own_state_directory: Path
+) -> None:
+    names = ("folder", "home", "here", "temporary", "cache", "settings")
+    folder, home, here, temporary, cache, settings = places = [tmp_path / name for name in names]
+    for place in places:
+        place.mkdir()
+    path = Path(shutil.copy(SAMPLE, folder / "report.toml"))
+    environment = {
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "XDG_CACHE_HOME": str(cache),
+        "XDG_CONFIG_HOME": str(settings),
+    }
+    before = ["sh", "-c", f'cd "{here}"; umask 0; exec "$@"', "sh"]
+    with FaultyTerminal(path, before=before, environment=environment) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.type("甲")
+        terminal.wait_for("未保存")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存到")
+        terminal.type("乙")
+        terminal.wait_for("未保存")
+        private = [file for file in folder.iterdir() if file != path]
+        terminal.kill()
+    assert sorted(file.name for file in private if "@" not in file.name) == [
+        ".report.toml.gongkai-tui.lock",
+        "report.toml.bak",
+    ]
+    states = [own_state_directory, *own_state_directory.rglob("*")]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (*private, *states)} == {0o600, 0o700}
+    assert [list(place.iterdir()) for place in places[1:]] == [[]] * 5
+
+
 DROPPED = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
 """Starts a program for which permissions count even when root starts it."""
 
@@ -161,7 +296,7 @@ def test_in_a_read_only_folder_nothing_changes_and_the_report_can_go_elsewhere(
         terminal.type("甲乙丙")
         terminal.wait_for("甲乙丙", "未保存")
         terminal.press("ctrl+s")
-        terminal.wait_for("没有保存", "没有访问权限", "另存到别处")
+        terminal.wait_for("没有保存", "没有访问权限", "请管理员开放权限", "另存到别处")
         terminal.kill()
     assert list(read_only_folder.parent.iterdir()) == [read_only_folder]
     assert read_only_folder.read_bytes() == SAMPLE.read_bytes()
