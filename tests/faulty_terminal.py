@@ -66,13 +66,9 @@ class FaultyTerminal(PseudoTerminal):
 
     def stall(self) -> None:
         """Have the editor write more than the line takes, and take nothing of it any more."""
-        for _ in range(40):
-            os.write(self._master, (KEYS["f4"] + KEYS["f3"]).encode() * 10)
-        wait_until(self._stuck, self._patience)
-
-    def _stuck(self) -> bool:
-        """Whether the event loop has been waiting for the same thing all the time of a look."""
-        return _waits(self._pid) and _switches(self._pid) == _switches(self._pid, after=0.1)
+        while not _waits_for_a_thread(self._pid):
+            os.write(self._master, (KEYS["f4"] + KEYS["f3"]).encode() * 4)
+            wait_until(lambda: _at_rest(self._pid), self._patience)
 
     def wait_stopped(self) -> None:
         """Wait until the process is suspended."""
@@ -88,12 +84,23 @@ def wait_until(condition: Callable[[], bool], patience: float = 30) -> None:
         Event().wait(0.01)
 
 
-def _waits(process: int) -> bool:
-    return Path(f"/proc/{process}/task/{process}/wchan").read_text("ascii").startswith("futex")
+def _waits_for_a_thread(process: int) -> bool:
+    """Whether the event loop waits for the thread that writes, and not for input."""
+    return _waiting_in(process).startswith("futex")
 
 
-def _switches(process: int, after: float = 0) -> list[str]:
+def _at_rest(process: int) -> bool:
+    """Whether the main thread waits for something, and did so all the time of a look."""
+    before = _switches(process)
+    Event().wait(0.1)
+    return _waiting_in(process) not in ("", "0") and _switches(process) == before
+
+
+def _waiting_in(process: int) -> str:
+    return Path(f"/proc/{process}/task/{process}/wchan").read_text("ascii")
+
+
+def _switches(process: int) -> list[str]:
     """How often the main thread went to sleep and woke up."""
-    Event().wait(after)
     lines = Path(f"/proc/{process}/task/{process}/status").read_text("utf-8").splitlines()
     return [line for line in lines if "ctxt_switches" in line]

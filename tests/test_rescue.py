@@ -53,7 +53,7 @@ def assert_typed_is_safe(path: Path, before: bytes) -> None:
     assert recovered(path).report.texts["overview"].startswith(TYPED)
 
 
-@pytest.mark.parametrize("number", ENDINGS)
+@pytest.mark.parametrize("number", [*ENDINGS, signal.SIGQUIT])
 def test_a_signal_ends_in_good_order(
     path: Path, terminal: FaultyTerminal, number: signal.Signals
 ) -> None:
@@ -114,6 +114,20 @@ def test_suspended_and_back(path: Path, terminal: FaultyTerminal) -> None:
     terminal.type("戊")
     terminal.wait_for(f"{TYPED}戊")
     assert terminal.kill(signal.SIGTERM) == 143
+    assert_typed_is_safe(path, before)
+
+
+def test_a_line_that_drops_while_the_editor_is_suspended_ends_it_in_good_order(
+    path: Path, terminal: FaultyTerminal
+) -> None:
+    before = path.read_bytes()
+    os.kill(terminal.process, signal.SIGTSTP)
+    terminal.wait_stopped()
+    os.kill(terminal.process, signal.SIGHUP)  # as the system does, and then lets it run
+    begin = time.monotonic()
+    os.kill(terminal.process, signal.SIGCONT)
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert time.monotonic() - begin < LIMIT
     assert_typed_is_safe(path, before)
 
 
