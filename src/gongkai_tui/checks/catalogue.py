@@ -1,12 +1,31 @@
-"""Every rule that is switched on, in the order of the catalogue. A new family joins here."""
+"""Every rule, in the order of the catalogue. A new family joins here."""
 
 from __future__ import annotations
 
-from gongkai_tui.checks import arithmetic, cells, plausibility, quotations, structure
+from gongkai_tui.checks import (
+    arithmetic,
+    aspects,
+    cells,
+    characters,
+    citations,
+    dates,
+    doubled,
+    narrative,
+    numbering,
+    plausibility,
+    preface,
+    punctuation,
+    quotations,
+    sentences,
+    structure,
+    unit_names,
+    wording,
+)
 from gongkai_tui.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
+    *numbering.RULES,
     *cells.EMPTY_RULES,
     *cells.VALUE_RULES,
     *plausibility.AMOUNT_RULES,
@@ -15,6 +34,21 @@ RULES: tuple[Rule, ...] = (
     *arithmetic.REQUEST_RULES,
     *arithmetic.DISPUTE_RULES,
     *quotations.RULES,
+    *dates.RULES,
+    *unit_names.TITLE_RULES,
+    *preface.RULES,
+    *citations.RULES,
+    *unit_names.NAME_RULES,
+    *aspects.RULES,
+    *narrative.RULES,
+    *unit_names.SELF_REFERENCE_RULES,
+    *narrative.GENERIC_RULES,
+    *wording.PHRASE_RULES,
+    *punctuation.RULES,
+    *characters.RULES,
+    *sentences.RULES,
+    *doubled.RULES,
+    *wording.SLIP_RULES,
 )
 
 

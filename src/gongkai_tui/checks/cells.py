@@ -22,16 +22,26 @@ _ROW_OF_RULES = "rules"
 _TABLES = frozenset({"proactive", "requests", "disputes"})
 
 
+_MANY_ROWS = 3
+"""Where more rows of a table have blanks, nobody wrote zeros: one finding says so."""
+
+
 def _blank_cells(inspection: Inspection) -> Iterator[Finding]:
-    """CELL-01, one finding a row."""
-    for cells in _rows_with(inspection, MarkKind.BLANK):
-        yield Finding(
-            rule="CELL-01",
-            severity=Severity.WARNING,
-            message=f"{_in_row(inspection.report, cells)}空白，没有的要填 0。",
-            place=cells[0],
-            cells=cells,
-        )
+    """CELL-01, one finding a row, or one for a table in which blanks are the habit."""
+    form = inspection.report.form
+    for table, group in groupby(
+        _rows_with(inspection, MarkKind.BLANK), key=lambda row: row[0].table
+    ):
+        rows = list(group)
+        if len(rows) > _MANY_ROWS:
+            cells = tuple(ref for row in rows for ref in row)
+            number = form.part_by_id[table].number
+            what = f"表{number}有 {len(rows)} 行共 {len(cells)} 格空白，没有的要填 0。"
+            yield Finding("CELL-01", Severity.WARNING, what, cells[0], cells)
+            continue
+        for cells in rows:
+            what = f"{_in_row(inspection.report, cells)}空白，没有的要填 0。"
+            yield Finding("CELL-01", Severity.WARNING, what, cells[0], cells)
 
 
 def _dashes(inspection: Inspection) -> Iterator[Finding]:

@@ -133,29 +133,38 @@ _MINISTRY = (
     r"|^国家[^省市县区州盟旗]{2,10}(局|委员会|署)$"
 )
 
-_BY_NAME: tuple[tuple[str, UnitKind], ...] = (  # the first that fits says it
-    (_COORDINATION, UnitKind.COORDINATION),
-    (_SUBDISTRICT, UnitKind.SUBDISTRICT),
-    (_TOWNSHIP, UnitKind.TOWNSHIP),
-    (_ZONE, UnitKind.ZONE),
-    (rf"{_COUNTY}办公[室厅]$", UnitKind.COUNTY_OFFICE),
-    (rf"{_COUNTY}$|\w县$|\w[前后左右中]旗$|自治旗$", UnitKind.COUNTY_GOVERNMENT),
-    (rf"{_PROVINCE}人民政府办公[室厅]$", UnitKind.PROVINCE_OFFICE),
-    (rf"{_PROVINCE}人民政府$", UnitKind.PROVINCE_GOVERNMENT),
-    (r"[市州]人民政府办公[室厅]$|盟行政公署办公[室厅]$", UnitKind.CITY_OFFICE),
-    (r"[市州]人民政府$|(盟|地区)行政公署$", UnitKind.CITY_GOVERNMENT),
-    (_COUNTY_DEPARTMENT, UnitKind.COUNTY_DEPARTMENT),
-    (_CITY_DEPARTMENT, UnitKind.CITY_DEPARTMENT),
-    (_PROVINCE_DEPARTMENT, UnitKind.PROVINCE_DEPARTMENT),
-    (_MINISTRY, UnitKind.MINISTRY),
+_OFFICES = ("办公室", "办公厅")
+_BODIES = ("局", "厅", "委员会", "办公室", "中心", "支队", "大队")
+
+_BY_NAME: tuple[tuple[str, tuple[str, ...], UnitKind], ...] = (  # the first that fits says it
+    (_COORDINATION, (*_OFFICES, "组", "部", "议", "班", "科", "股"), UnitKind.COORDINATION),
+    (_SUBDISTRICT, ("街道", "街道办", "街道办事处"), UnitKind.SUBDISTRICT),
+    (_TOWNSHIP, ("镇", "乡", "苏木", "政府", "办公室"), UnitKind.TOWNSHIP),
+    (_ZONE, ("管理委员会", "管委会", "管委会办公室"), UnitKind.ZONE),
+    (rf"{_COUNTY}办公[室厅]$", _OFFICES, UnitKind.COUNTY_OFFICE),
+    (
+        rf"{_COUNTY}$|\w县$|\w[前后左右中]旗$|自治旗$",
+        ("人民政府", "县", "旗"),
+        UnitKind.COUNTY_GOVERNMENT,
+    ),
+    (rf"{_PROVINCE}人民政府办公[室厅]$", _OFFICES, UnitKind.PROVINCE_OFFICE),
+    (rf"{_PROVINCE}人民政府$", ("人民政府",), UnitKind.PROVINCE_GOVERNMENT),
+    (r"[市州]人民政府办公[室厅]$|盟行政公署办公[室厅]$", _OFFICES, UnitKind.CITY_OFFICE),
+    (r"[市州]人民政府$|(盟|地区)行政公署$", ("人民政府", "公署"), UnitKind.CITY_GOVERNMENT),
+    (_COUNTY_DEPARTMENT, _BODIES, UnitKind.COUNTY_DEPARTMENT),
+    (_CITY_DEPARTMENT, _BODIES, UnitKind.CITY_DEPARTMENT),
+    (_PROVINCE_DEPARTMENT, _BODIES, UnitKind.PROVINCE_DEPARTMENT),
+    (_MINISTRY, ("部", "局", "委员会", "署"), UnitKind.MINISTRY),
 )
+"""What names look like, what they end with, which spares most patterns, and what they are."""
 
 
 @lru_cache(maxsize=64)
 def guess_unit_kind(name: str) -> UnitKind:
     """The kind of the unit with this full name, as far as the name says it."""
-    for pattern, kind in _BY_NAME:
-        if re.search(pattern, name.strip()):
+    plain = name.strip()
+    for pattern, endings, kind in _BY_NAME:
+        if plain.endswith(endings) and re.search(pattern, plain):
             return kind
     return UnitKind.UNKNOWN
 

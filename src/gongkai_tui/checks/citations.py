@@ -1,0 +1,96 @@
+"""Rule PRE-05: the documents that a report is based on, and how their numbers are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.prose import (
+    PROSE,
+    Slip,
+    finding_of,
+    paragraphs,
+    punctuation_lost,
+)
+from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.form import form_for_year
+
+_OPENING = "[［(（【{｛〈<﹝「"
+_CLOSING = "]］)）】}｝〉>﹞」"
+_ISSUERS = "发函办字令规文政告"
+"""What the word before the year of a document number ends with: 国办发, 国办公开办函."""
+_FORM_LETTER = r"国办公开办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
+_FEE_RULES = r"国办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
+_DECREE = r"国务院令\s?第?\s?(\d{1,4})\s?号"
+
+
+def _citations(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-05."""
+    report = inspection.report
+    basis = (form_for_year(report.year) or report.form).basis
+    careful = inspection.once(punctuation_lost)
+    for paragraph in inspection.once(paragraphs):
+        if paragraph.part not in PROSE or "号" not in paragraph.text:
+            continue
+        slips = [*_wrong_documents(paragraph.text, basis)]
+        if not careful:
+            slips += _wrong_brackets(paragraph.text)
+        for slip in slips:
+            yield finding_of("PRE-05", Severity.WARNING, paragraph, slip)
+
+
+def _wrong_brackets(text: str) -> Iterator[Slip]:
+    for found in re.finditer(r"(20\d\d)(\D{1,3})\d{1,4}\s?号", text):
+        start, end = found.start(), found.end(2)
+        while start and text[start - 1] == " ":
+            start -= 1
+        opening, closing = text[start - 1 : start], found[2].strip()
+        issuer = text[: start - 1].rstrip()[-1:]
+        if (
+            opening
+            and opening in _OPENING
+            and len(closing) == 1
+            and closing in _CLOSING
+            and issuer
+            and issuer in _ISSUERS
+        ):
+            written = text[start - 1 : end]
+            said = f"发文字号的年份用六角括号：“{written}”应为“〔{found[1]}〕”。"
+            yield Slip(start - 1, len(written), said, ((start - 1, written, f"〔{found[1]}〕"),))
+
+
+def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
+    for found in re.finditer(_FORM_LETTER, text):
+        if "年度报告" in text[max(found.start() - 80, 0) : found.start()]:
+            cited = f"国办公开办函〔{found[1]}〕{found[2]}号"
+            if cited != basis:
+                said = f"本年度适用的格式是{basis}，这里引用的是{cited}，请核对。"
+                yield Slip(found.start(), len(found[0]), said)
+    for found in re.finditer(_FEE_RULES, text):
+        before = text[max(found.start() - 60, 0) : found.start()]
+        if "信息处理费管理办法" in before and (found[1], found[2]) != ("2020", "109"):
+            said = "《政府信息公开信息处理费管理办法》的文号是国办函〔2020〕109号，请核对。"
+            yield Slip(found.start(), len(found[0]), said)
+    for found in re.finditer(_DECREE, text):
+        before = text[max(found.start() - 30, 0) : found.start()]
+        if "政府信息公开条例" in before and found[1] != "711":
+            said = f"现行条例是国务院令第711号公布的，这里写的是第{found[1]}号，请核对。"
+            change = (found.start(1), found[1], "711")
+            yield Slip(found.start(), len(found[0]), said, (change,))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="PRE-05",
+        severity=Severity.WARNING,
+        title="引用的依据现行有效，文号准确。",
+        explanation=(
+            "2021年度起的格式是国办公开办函〔2021〕30号，2019、2020年度的是国办公开办函〔2019〕60号；"
+            "条例是国务院令第711号。发文字号的年份用六角括号〔〕。"
+        ),
+        source=Source(SourceKind.FORM, "国办公开办函〔2021〕30号、〔2019〕60号；GB/T 9704"),
+        reads=PROSE | IDENTITY,
+        check=_citations,
+    ),
+)

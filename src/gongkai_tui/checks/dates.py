@@ -1,0 +1,295 @@
+"""Rules YEAR: the year of the report, its period, years that were left standing, and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.prose import (
+    DATE,
+    OTHER_MATTERS,
+    OVERVIEW,
+    PREFACE,
+    PROBLEMS,
+    PROSE,
+    SECTIONS,
+    TITLE,
+    Slip,
+    finding_of,
+    heading_of,
+    numbering_of,
+    paragraph_check,
+    part_paragraphs,
+)
+from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+
+_YEAR = r"(?<!\d)(20\d\d)\s*年"
+
+
+def _year(inspection: Inspection) -> tuple[Hashable, ...]:
+    return (inspection.report.year,)
+
+
+def _year_and_place(inspection: Inspection) -> tuple[Hashable, ...]:
+    return inspection.report.year, inspection.report.unit
+
+
+def years_of_the_report(inspection: Inspection) -> Iterator[Finding]:
+    """YEAR-01: the year in the title and in the period."""
+    year = inspection.report.year
+    for paragraph in part_paragraphs(inspection, TITLE):
+        found = list(re.finditer(_YEAR, paragraph.text))
+        if found and not any(int(match[1]) == year for match in found):
+            said = f"标题写的是{found[0][1]}年，而本报告的年度是{year}年，请改成一致。"
+            change = (found[0].start(1), found[0][1], str(year))
+            slip = Slip(change[0], len(change[1]), said, (change,) if len(found) == 1 else ())
+            yield finding_of("YEAR-01", Severity.ERROR, paragraph, slip)
+    for part in (PREFACE, OVERVIEW):
+        for paragraph in part_paragraphs(inspection, part):
+            for at, sentence in _period_sentences(paragraph.text):
+                others = [each for each in re.finditer(_YEAR, sentence) if int(each[1]) != year]
+                if others:
+                    written = others[0][1]
+                    said = f"统计期限写的是{written}年，而本报告的年度是{year}年，请改成一致。"
+                    changes = tuple((at + each.start(1), each[1], str(year)) for each in others)
+                    slip = Slip(changes[0][0], len(written), said, changes)
+                    yield finding_of("YEAR-01", Severity.ERROR, paragraph, slip)
+
+
+_PERIOD_WORDS = ("统计", "涵盖", "期限")
+_PERIOD_ENDS = "。；，（）;,()"
+_TO = ("至", "到", "—", "－", "-", "~", "～")
+_NEAR = 14
+
+
+def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of text that state the period: position and text, both ends with a date."""
+    told = 0
+    for word in _PERIOD_WORDS:
+        at = text.find(word)
+        if at < 0:
+            continue
+        start = next((i for i in range(at, min(at + _NEAR, len(text))) if text[i].isdigit()), -1)
+        if start < told or any(mark in text[at:start] for mark in _PERIOD_ENDS):
+            continue
+        end = next((i for i in range(start, len(text)) if text[i] in _PERIOD_ENDS), len(text))
+        period = text[start:end]
+        if "月" in period and any(mark in period for mark in _TO):
+            told = end
+            yield start, period
+
+
+def wrong_periods(text: str, _year: int) -> Iterator[Slip]:
+    """YEAR-02."""
+    for at, sentence in _period_sentences(text):
+        plain = re.sub(r"\s", "", sentence)
+        if re.search(r"(?<!\d)\d{5,}年", plain):
+            continue  # YEAR-03 names the year
+        if not re.match(
+            r"(?:20\d\d年)0?1月0?1日(?:0时)?起?(?:至|到|—+|－+|-+|~|～)"
+            r"(?:20\d\d年|同年|当年|本年)?12月31日(?:24时)?",
+            plain,
+        ):
+            yield Slip(
+                at,
+                len(sentence),
+                f"统计期限“{plain}”不是本年1月1日至12月31日，请核对。",
+            )
+
+
+_ACTIVE = """
+    收到 受理 公开 发布 制定 制发 办结 答复 开展 组织 举办 坚持 认真 严格 全面 深入 积极
+    高度 围绕 按照 收取 发生 紧紧 始终 持续 未 无 没有 进一步 不断 着力 扎实 共 政府信息公开
+    """.split()
+_HISTORY = """
+    以来 比 较 增长 上升 下降 同比 上年 去年 结转 累计 历年 印发的 制定的 发布的 至今 年底
+    起 后 之前 决算 预算 版 年报 年度报告 指出 反馈 对照 针对 新修订 修订 计划 将 下一步 拟
+    通报 考核结果 评估结果 排名
+    """.split()
+
+
+def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
+    """YEAR-03: sentences about the year that name another one, and years that cannot be."""
+    for found in re.finditer(r"(?<!\d)(20[123]|20\d{3,4})年", text):
+        said = f"“{found[0]}”不是一个年份，请核对。"
+        yield Slip(found.start(), len(found[0]), said)
+    if text.count(str(year)) == text.count("20"):
+        return
+    start = _body(text)
+    for at, sentence in _sentences(text, start):
+        found_year = re.match(r"\s*(20\d\d)\s*年度?\s*[，,]?", sentence)
+        if found_year is None or int(found_year[1]) not in (year - 1, year - 2, year - 3):
+            continue
+        rest = sentence[found_year.end() :]
+        subject = re.match(rf"(?:我|全|本|该|共|未|无|没有|{re.escape(unit)})", rest)
+        own = subject is not None or _names_unit(rest, unit)
+        beginning = found_year[0] + "，".join(rest.split("，")[:2])
+        if own and any(word in rest for word in _ACTIVE) and not _about_the_past(beginning):
+            position = at + found_year.start(1)
+            said = (
+                f"这句话讲的是{found_year[1]}年，而本报告的年度是{year}年，"
+                "请核对是否沿用了往年的文字。"
+            )
+            severity = None if at == start else Severity.HINT
+            yield Slip(position, 5, said, severity=severity)
+
+
+def _body(text: str) -> int:
+    """Where the text begins behind a numbered heading that is run in."""
+    _, end = numbering_of(text)
+    heading = heading_of(text)
+    if not heading:
+        return 0
+    begin = text.find(heading, end) + len(heading)
+    return begin + 1 if text[begin : begin + 1] in "。：:" else 0
+
+
+def _sentences(text: str, start: int) -> Iterator[tuple[int, str]]:
+    at = start
+    while at < len(text):
+        end = text.find("。", at)
+        end = len(text) if end < 0 else end
+        yield at, text[at:end]
+        at = end + 1
+
+
+def _names_unit(rest: str, unit: str) -> bool:
+    """Whether a sentence begins with the unit or with the place that it governs."""
+    place = unit.removesuffix("办公室").removesuffix("人民政府")
+    return len(place) >= 2 and rest.startswith((place, place[-3:]))
+
+
+def _about_the_past(beginning: str) -> bool:
+    return any(word in beginning for word in _HISTORY) or bool(re.search(r"年\d{1,2}月", beginning))
+
+
+def stale_addresses(text: str, year: int) -> Iterator[Slip]:
+    """YEAR-04."""
+    if "://" not in text and "www." not in text:
+        return
+    for found in re.finditer(r"(?:https?://|www\.)[!-~]+", text):
+        for part in re.finditer(r"/(20\d\d)(?:年|[./]|$|[-_]?zfxx)", found[0]):
+            if 2008 <= int(part[1]) < year:
+                said = f"网址里有“{part[1]}”，请核对是不是往年的链接。"
+                yield Slip(found.start() + part.start(1), 4, said)
+
+
+def vague_dates(text: str) -> Iterator[Slip]:
+    """YEAR-06."""
+    for phrase in ("截至目前", "截止目前", "今年以来"):
+        at = text.find(phrase)
+        if at >= 0:
+            said = f"“{phrase}”没有写明日期，报告以后看不出是什么时候，请写明。"
+            yield Slip(at, len(phrase), said)
+
+
+_DEADLINES = {
+    True: (1, 31, "政府部门应在1月31日前公布"),
+    False: (3, 31, "人民政府应在3月31日前公布"),
+}
+
+
+def _date_of_the_report(inspection: Inspection) -> Iterator[Finding]:
+    """YEAR-05: the date is after the year, and not after the legal deadline."""
+    for paragraph in part_paragraphs(inspection, DATE):
+        found = re.search(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?", paragraph.text)
+        if found is None:
+            continue
+        said = _wrong_date(inspection, *map(int, found.groups()))
+        if said:
+            slip = Slip(found.start(), len(found[0].rstrip()), said)
+            yield finding_of("YEAR-05", Severity.WARNING, paragraph, slip)
+
+
+def _wrong_date(inspection: Inspection, year: int, month: int, day: int) -> str:
+    report, kind = inspection.report, inspection.unit_kind
+    if not (1 <= month <= 12 and 1 <= day <= _days(year, month)):
+        return "没有这一天，请核对日期。"
+    if year <= report.year:
+        return f"日期在{report.year}年结束以前，请核对年份。"
+    if kind.is_department or kind.sums_territory:
+        last_month, last_day, rule = _DEADLINES[kind.is_department]
+        if (year, month, day) > (report.year + 1, last_month, last_day):
+            return f"日期晚于法定的期限（{rule}），请核对。"
+    return ""
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+_LAW = Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》第四十九条")
+_PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")
+_YEARS = PROSE | IDENTITY
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="YEAR-01",
+        severity=Severity.ERROR,
+        title="标题和统计期限的年份就是报告的年度。",
+        explanation="年份不一致，多半是在往年的报告上修改时漏改了。",
+        source=Source(SourceKind.FORM, "年度报告反映上一年1月1日至12月31日的情况"),
+        reads=frozenset({TITLE, PREFACE, OVERVIEW}) | IDENTITY,
+        check=years_of_the_report,
+    ),
+    Rule(
+        id="YEAR-02",
+        severity=Severity.WARNING,
+        title="统计期限是本年1月1日至12月31日。",
+        explanation="年中设立、撤销的单位期限可以不同，请说明理由；其余多半是漏字、错字。",
+        source=Source(SourceKind.FORM, "年度报告反映上一年1月1日至12月31日的情况"),
+        reads=frozenset({PREFACE, OVERVIEW}) | IDENTITY,
+        check=paragraph_check(
+            "YEAR-02", Severity.WARNING, wrong_periods, frozenset({PREFACE, OVERVIEW}), _year
+        ),
+    ),
+    Rule(
+        id="YEAR-03",
+        severity=Severity.WARNING,
+        title="讲本年工作的句子不写其他年份。",
+        explanation="往年的年份留在本年的句子里，多半是沿用了往年的文字；与往年比较、引用往年文件的不算。",
+        source=_PRACTICE,
+        reads=SECTIONS | {PREFACE} | IDENTITY,
+        check=paragraph_check(
+            "YEAR-03",
+            Severity.WARNING,
+            stale_years,
+            frozenset({PREFACE, OVERVIEW, PROBLEMS, OTHER_MATTERS}),
+            _year_and_place,
+        ),
+    ),
+    Rule(
+        id="YEAR-04",
+        severity=Severity.HINT,
+        title="电子版的网址不是往年的。",
+        explanation="沿用往年的前言时，下载地址常常忘了更新。",
+        source=_PRACTICE,
+        reads=_YEARS,
+        check=paragraph_check("YEAR-04", Severity.HINT, stale_addresses, PROSE, _year),
+    ),
+    Rule(
+        id="YEAR-05",
+        severity=Severity.WARNING,
+        title="报告的日期在年度结束以后、法定期限以前。",
+        explanation=(
+            "县级以上政府部门在次年1月31日前公布，县级以上地方人民政府在次年3月31日前公布；"
+            "各地规定的期限可能更早。"
+        ),
+        source=_LAW,
+        reads=frozenset({DATE}) | IDENTITY,
+        check=_date_of_the_report,
+    ),
+    Rule(
+        id="YEAR-06",
+        severity=Severity.HINT,
+        title="写明时间点，不写“截至目前”“今年以来”。",
+        explanation="报告长期公开，读者看不出“目前”是哪一天。",
+        source=_PRACTICE,
+        reads=PROSE,
+        check=paragraph_check("YEAR-06", Severity.HINT, vague_dates),
+    ),
+)

@@ -1,0 +1,133 @@
+"""Rule CHR-04: a word or a mark that stands there twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai_tui.checks.findings import Severity
+from gongkai_tui.checks.prose import PROSE, TITLE, Slip, is_chinese, paragraph_check
+from gongkai_tui.checks.rule import Rule, Source, SourceKind
+
+_NEVER_DOUBLED = {
+    "的": ("目标靶", "确"),
+    "了": ("为不", "解结断然"),
+    "在": ("存正实现所内潜旨", "线职岗校建册场逃押读编位"),
+    "和": ("总求温缓调饱平随", "谐平解睦"),
+    "与": ("参赋给", ""),
+    "及": ("以涉普波危提", "时格早第"),
+    "对": ("面一核绝点比校相针应查", "于接照象外比应口待策"),
+    "将": ("即", "来"),
+    "被": ("", ""),
+    "把": ("手", "关握手控"),
+    "从": ("", ""),
+    "向": ("方面导意走定转", "上社"),
+    "以": ("加予所可难得足用", "及来往上下内外后前"),
+    "是": ("于但", "否"),
+    "为": ("作行成认因称转视改以", "民了主什此人企"),
+    "于": ("关对由属基至位处终", "是"),
+}
+"""For each particle the characters before and after it with which two of it are two words."""
+
+_WORDS = frozenset(
+    """
+    按照 其中 以及 通过 根据 对于 关于 同时 并且 及时 积极 认真 严格 切实 不断 全面 加强
+    推进 提升 提高 完善 建立 健全 落实 开展 围绕 坚持 做好 深入 充分 有效 依法 共同 全年
+    今年 本年 我局 我镇 我乡 我县 我市 我区 我办 没有 存在 进行 相关 有关 各级 各类 群众
+    人民 强化 优化 确保 保障 促进 推动 继续 持续 进而 从而 已经 可以 应当 必须 由于 因为
+    所以 但是 如果 以便 为了 并对 对照 结合 利用 充实 扩大 拓宽 丰富 增强 明确 针对 资金
+    政策 部门 内容 情况 条例 收到 受理 答复 办结 发布 制定 印发 组织 实现 达到 取得 仍然
+    进一
+    """.split()
+)
+"""Words of which two in a row are never meant."""
+
+_COMPOUNDS = {
+    "审核": "员人表单制关岗机流",
+    "规范": "性化",
+    "公众": "号",
+    "处理": "费",
+    "统一": "",
+    "主动": "",
+    "信息": "化员科中公处技系网安平",
+    "工作": "人机方要小领台报制规流总会计部专",
+    "建设": "局项单",
+    "监督": "员渠电管机检",
+}
+"""Words of which two in a row may be meant before these characters."""
+
+_ONE_TO_ONE = ("面对面", "点对点", "一对一", "手把手", "心连心", "背靠背", "端到端", "门对门")
+_MARKS = "，。、；：！？"
+
+
+def doubled_words(text: str) -> Iterator[Slip]:
+    """What stands twice, from left to right."""
+    end = 0
+    for at, unit in sorted(_doubled(text)):
+        if at >= end and _is_slip(text, at, unit):
+            end = at + 2 * len(unit)
+            yield Slip(
+                at,
+                end - at,
+                f"“{_brief(unit)}”重复了，应删去一个。",
+                ((at + len(unit), unit, ""),),
+            )
+
+
+_CLAUSE = 6
+"""So many characters between two marks make a clause; less may be items of a list."""
+_LONGEST = 60
+"""Of a longer passage the repetition may be meant."""
+
+
+def _doubled(text: str) -> Iterator[tuple[int, str]]:
+    """Every unit that is followed by itself at once, with its position."""
+    for found in re.finditer(r"(.)\1|(..)\2", text):
+        yield found.start(), found[1] or found[2]
+    last: dict[str, int] = {}
+    for at in range(len(text) - 2):
+        start = text[at : at + 3]
+        before = last.get(start, -1)
+        last[start] = at
+        if before >= 0 and 3 <= at - before <= _LONGEST:
+            unit = text[before:at]
+            if text.startswith(unit, at):
+                yield before, unit
+
+
+def _brief(unit: str) -> str:
+    return unit if len(unit) <= 12 else f"{unit[:6]}…{unit[-5:]}"
+
+
+def _is_slip(text: str, at: int, unit: str) -> bool:
+    before, after = text[:at][-1:], text[at + 2 * len(unit) :][:1]
+    if len(unit) == 1:
+        if unit in _MARKS:
+            return unit not in (before, after)
+        return unit in _NEVER_DOUBLED and not (
+            (before and before in _NEVER_DOUBLED[unit][0])
+            or (after and after in _NEVER_DOUBLED[unit][1])
+            or unit in (before, after)
+        )
+    if len(unit) == 2:
+        if any(text.startswith(word, at) for word in _ONE_TO_ONE):
+            return False
+        return unit in _WORDS or (unit in _COMPOUNDS and not (after and after in _COMPOUNDS[unit]))
+    chinese = sum(map(is_chinese, unit))
+    if unit[-1] == "年" and unit[:-1].isdigit():
+        return True
+    marked = unit[0] in _MARKS or unit[-1] in _MARKS
+    return chinese >= (_CLAUSE if marked else 3)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="CHR-04",
+        severity=Severity.WARNING,
+        title="词语和标点不重复。",
+        explanation="同一个词或者同一句话连着出现两次，多半是修改时漏删了一个。",
+        source=Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错"),
+        reads=PROSE | {TITLE},
+        check=paragraph_check("CHR-04", Severity.WARNING, doubled_words, PROSE | {TITLE}),
+    ),
+)

@@ -1,0 +1,221 @@
+"""Rules PRE-02, PRE-03, PRE-04, PRE-07 and PRE-10: what a preface says, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai_tui.checks.findings import Finding, PartPlace, Severity
+from gongkai_tui.checks.prose import (
+    OVERVIEW,
+    PREFACE,
+    PROSE,
+    Slip,
+    finding_of,
+    numbering_of,
+    paragraph_check,
+    part_paragraphs,
+)
+from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+
+_CONTENTS = (
+    ("编制依据", ("条例", "根据", "依据", "按照")),
+    ("统计期限", ("统计", "1月1日", "1 月 1 日", "期限")),
+)
+"""What a preface says at least: what it is called, and words that show it."""
+
+
+def _incomplete_preface(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-02."""
+    text = inspection.report.texts.get(PREFACE, "")
+    if not text.strip():
+        if not _misplaced(inspection):
+            said = "没有前言：一般先写明编制依据、统计期限、电子版下载处和联系方式。"
+            yield Finding("PRE-02", Severity.HINT, said, PartPlace(PREFACE))
+        return
+    missing = [name for name, words in _CONTENTS if not any(word in text for word in words)]
+    if missing:
+        said = f"前言没有写明{'、'.join(missing)}，请补上。"
+        yield Finding("PRE-02", Severity.HINT, said, PartPlace(PREFACE))
+
+
+def _misplaced(inspection: Inspection) -> tuple[Finding, ...]:
+    """PRE-03."""
+    return inspection.once(_misplaced_preface)
+
+
+_SIGNS_OF_A_PREFACE = (
+    "统计期限",
+    "统计时限",
+    "电子版",
+    "如对本报告",
+    "对本报告有",
+    "编制本报告",
+    "本报告由",
+)
+
+
+def _misplaced_preface(inspection: Inspection) -> tuple[Finding, ...]:
+    """Whether the preface stands inside the first section: then one finding."""
+    found = [
+        (paragraph, paragraph.text.find(sign), sign)
+        for paragraph in part_paragraphs(inspection, OVERVIEW)[:3]
+        if not numbering_of(paragraph.text)[0]
+        for sign in _SIGNS_OF_A_PREFACE
+        if sign in paragraph.text
+    ]
+    if not found:
+        return ()
+    paragraph, at, sign = found[0]
+    heading = inspection.report.form.part_by_id[OVERVIEW].heading
+    said = f"这是前言的内容，应放在“{heading}”的前面。"
+    slip = Slip(at, len(sign), said)
+    return (finding_of("PRE-03", Severity.HINT, paragraph, slip),)
+
+
+_LISTED = (
+    ("overview", r"总体情况|基本情况|概述|总体概况"),
+    ("proactive", r"主动公开"),
+    ("requests", r"收到和处理|申请(?:数量|的?情况|和|、|，|；|。|办理)|依申请公开|处理.{0,8}申请"),
+    ("disputes", r"行政复议|行政诉讼"),
+    ("problems", r"问题|不足"),
+    ("other_matters", r"其[他它]|需要.{0,2}报告的|需要说明的|附[表件]"),
+)
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-04: the list of parts, and the number that it gives."""
+    form = inspection.report.form
+    for paragraph in part_paragraphs(inspection, PREFACE):
+        found = re.search(
+            r"(?:包括|由|分为|包含|涵盖|内容为|共分|共有|：)(?:[^。]{0,24}?)"
+            r"(?:总体情况|基本情况|概述|总体概况|主动公开[^。]{0,8}、)[^。]*",
+            paragraph.text,
+        )
+        if found is None:
+            continue
+        listed = found[0]
+        missing = [
+            form.part_by_id[part].name for part, words in _LISTED if not re.search(words, listed)
+        ]
+        if len(missing) > 3:
+            continue
+        counted = re.search(r"([一二三四五六七八九]|(?<!\d)[1-9])个?(?:大)?(?:部分|方面)", listed)
+        number = 0
+        if counted:
+            number = _NUMBERS.get(counted[1]) or int(counted[1])
+        said = ""
+        if missing and not (listed.rstrip().endswith("等") or "等内容" in listed):
+            said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
+        elif number and number != len(_LISTED):
+            said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
+        if said:
+            slip = Slip(found.start(), len(listed), said)
+            yield finding_of("PRE-04", Severity.WARNING, paragraph, slip)
+
+
+def addressees(text: str) -> Iterator[Slip]:
+    """PRE-07: asked of the first paragraph only."""
+    line = text.strip()
+    if (
+        line[-1] in "：:"
+        and len(line) <= 40
+        and re.search(r"(?:办公室|政府|局|委员会|小组|办|处|单位|厅|中心)[：:]$", line)
+        and not re.search(r"报告|如下|情况|公布|根据", line)
+    ):
+        said = f"年度报告面向社会公布，不写主送机关“{line[:-1]}”。"
+        yield Slip(text.find(line), len(line), said)
+
+
+def _addressee(inspection: Inspection) -> Iterator[Finding]:
+    for part in (PREFACE, OVERVIEW):
+        for paragraph in part_paragraphs(inspection, part)[:1]:
+            for slip in addressees(paragraph.text):
+                yield finding_of("PRE-07", Severity.HINT, paragraph, slip)
+
+
+_DASHES = "－—–‐‑"
+
+
+def contact_details(text: str) -> Iterator[Slip]:
+    """PRE-10: telephone numbers, post codes and mail boxes that cannot be."""
+    if "电话" in text:
+        for found in re.finditer(
+            rf"电话(?:号码)?(?:/传真)?\s?[：:]?\s?(\d[\d\s\-{_DASHES}/、]*\d)(?![\d通个次部条件])",
+            text,
+        ):
+            first = re.split(r"[/、]", found[1])[0].strip()
+            if not _may_be_called(first):
+                said = f"电话“{first}”的位数不对，请核对。"
+                yield Slip(found.start(1), len(first), said)
+    if "邮" in text:
+        for found in re.finditer(r"(?:邮编|邮政编码)\s?[：:为]?\s?(\d+)", text):
+            if len(found[1]) != 6:
+                said = f"邮政编码“{found[1]}”不是 6 位数字，请核对。"
+                yield Slip(found.start(1), len(found[1]), said)
+        for found in re.finditer(r"(?:邮箱|E-?mail)[^：:，。；）]{0,4}[：:]\s?([\w.@＠#-]+)", text):
+            box = found[1]
+            if box.isascii() and not re.fullmatch(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+", box):
+                yield Slip(found.start(1), len(box), f"电子邮箱“{box}”不完整，请核对。")
+
+
+def _may_be_called(number: str) -> bool:
+    """Whether a number has the digits of a telephone, a mobile or a service number."""
+    area, dash, rest = re.sub(rf"[{_DASHES}\s]+", "-", number).partition("-")
+    if dash and area.startswith("0"):
+        return len(area) in (3, 4) and len(rest.split("-")[0]) in (7, 8)
+    return sum(char.isdigit() for char in number) in (5, 7, 8, 10, 11, 12)
+
+
+_CUSTOM = Source(SourceKind.PRACTICE, "已发布的年度报告的通行写法；格式没有规定")
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="PRE-02",
+        severity=Severity.HINT,
+        title="前言写明编制依据和统计期限。",
+        explanation=(
+            "格式对前言没有规定；一般写明编制依据、统计期限、电子版下载处和联系方式，便于公众使用。"
+        ),
+        source=_CUSTOM,
+        reads=frozenset({PREFACE, OVERVIEW}),
+        check=_incomplete_preface,
+    ),
+    Rule(
+        id="PRE-03",
+        severity=Severity.HINT,
+        title="前言放在第一部分的前面。",
+        explanation="前言讲的是报告本身，不属于总体情况。",
+        source=_CUSTOM,
+        reads=frozenset({OVERVIEW}),
+        check=_misplaced,
+    ),
+    Rule(
+        id="PRE-04",
+        severity=Severity.WARNING,
+        title="前言列出的部分与报告的六个部分一致。",
+        explanation="前言列出各部分的，名称和数目要与报告的六个标题对得上，不照抄旧格式或者五个方面。",
+        source=_CUSTOM,
+        reads=frozenset({PREFACE}),
+        check=_wrong_list,
+    ),
+    Rule(
+        id="PRE-07",
+        severity=Severity.HINT,
+        title="年度报告不写主送机关。",
+        explanation="年度报告向社会公布，不是报送上级机关的公文。",
+        source=_CUSTOM,
+        reads=frozenset({PREFACE, OVERVIEW}),
+        check=_addressee,
+    ),
+    Rule(
+        id="PRE-10",
+        severity=Severity.HINT,
+        title="电话、邮政编码和电子邮箱写完整。",
+        explanation="公众要按这些方式联系；位数不对的，多半是漏了字。",
+        source=Source(SourceKind.PRACTICE, "由号码的规则推断"),
+        reads=PROSE,
+        check=paragraph_check("PRE-10", Severity.HINT, contact_details),
+    ),
+)

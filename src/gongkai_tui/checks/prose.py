@@ -1,0 +1,209 @@
+"""Prose as the rules read it: paragraph by paragraph, each checked once however often it is read.
+
+A rule about wording looks at one paragraph at a time and returns slips. What it says of a paragraph
+depends on the paragraph alone (and on the few facts that it asks for), so it is remembered: an edit
+costs the rules only the paragraph that it touches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai_tui.checks.correction import Correction, Replacement
+from gongkai_tui.checks.findings import Finding, Severity, TextPlace
+from gongkai_tui.checks.naming import printable
+from gongkai_tui.checks.rule import Check, Inspection
+
+TITLE, PREFACE, SIGNATURE, DATE = "title", "preface", "signature", "date"
+OVERVIEW, PROBLEMS, OTHER_MATTERS = "overview", "problems", "other_matters"
+
+SECTIONS = frozenset({OVERVIEW, PROBLEMS, OTHER_MATTERS})
+"""The parts of prose that the form demands."""
+PROSE = SECTIONS | {PREFACE}
+"""Every part that has paragraphs."""
+TEXTS = PROSE | {TITLE, SIGNATURE, DATE}
+"""Every part that has a text."""
+
+_REMEMBERED = 1024
+"""Paragraphs that one rule remembers; a long report has less than a hundred."""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of a part."""
+
+    part: str
+    line: int
+    """Its number in the part, from 1."""
+    start: int
+    """Where it begins in the part's text, from 0."""
+    text: str
+    """Its text, in which zeros stand for each named figure (``{{…}}``), as many as it is long."""
+
+
+class Slip(NamedTuple):
+    """Something wrong in one paragraph. Positions count from 0 in the paragraph."""
+
+    at: int
+    length: int
+    message: str
+    changes: tuple[tuple[int, str, str], ...] = ()
+    """What mends it, where that is certain: position, what stands there, what should."""
+    severity: Severity | None = None
+    """Milder or graver than the rule's own, if not ``None``."""
+
+
+Find = Callable[..., Iterable[Slip]]
+"""What looks for slips: given the paragraph's text and the facts that the rule asks for."""
+
+
+def paragraphs(inspection: Inspection) -> tuple[Paragraph, ...]:
+    """Every paragraph of the report, blank ones left out, in reading order."""
+    found: list[Paragraph] = []
+    for part in inspection.report.form.parts:
+        start = 0
+        for line, text in enumerate(inspection.report.texts.get(part.id, "").split("\n"), 1):
+            if text and not text.isspace():
+                found.append(Paragraph(part.id, line, start, _without_figures(text)))
+            start += len(text) + 1
+    return tuple(found)
+
+
+def _without_figures(text: str) -> str:
+    if "{{" not in text:
+        return text
+    return re.sub(r"\{\{[^{}]*\}\}", lambda figure: "0" * len(figure[0]), text)
+
+
+def part_paragraphs(inspection: Inspection, part: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of one part."""
+    return tuple(each for each in inspection.once(paragraphs) if each.part == part)
+
+
+def paragraph_check(
+    rule: str,
+    severity: Severity,
+    find: Find,
+    parts: frozenset[str] = PROSE,
+    facts: Callable[[Inspection], tuple[Hashable, ...]] | None = None,
+) -> Check:
+    """The check that runs ``find`` over the paragraphs of ``parts``."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def slips(text: str, *given: Hashable) -> tuple[Slip, ...]:
+        return tuple(find(text, *given))
+
+    def check(inspection: Inspection) -> Iterator[Finding]:
+        given = () if facts is None else facts(inspection)
+        for paragraph in inspection.once(paragraphs):
+            if paragraph.part in parts:
+                for slip in slips(paragraph.text, *given):
+                    yield finding_of(rule, severity, paragraph, slip)
+
+    return check
+
+
+def finding_of(rule: str, severity: Severity, paragraph: Paragraph, slip: Slip) -> Finding:
+    """A slip as a finding of the rule."""
+    correction = None
+    if slip.changes:
+        replacements = (
+            Replacement(paragraph.part, paragraph.start + at, removed, inserted)
+            for at, removed, inserted in slip.changes
+        )
+        correction = Correction(tuple(replacements))
+    place = TextPlace(paragraph.part, paragraph.line, slip.at + 1, slip.length)
+    message = printable(slip.message)
+    return Finding(rule, slip.severity or severity, message, place, (), correction)
+
+
+def is_chinese(char: str) -> bool:
+    """Whether it is a Chinese character of common use (``〇`` included)."""
+    return "\u4e00" <= char <= "\u9fff" or char == "〇"
+
+
+_FULL_WIDTH = "，：；（）！？"
+_HALF_WIDTH = ",:;()!?"
+_FEW_MARKS = 10
+_LOST_SHARE = 0.9
+"""So many of the marks half-width: nobody types like that, a conversion did it."""
+_LONG_TEXT = 200
+_MARKS_AT_LEAST = 0.02
+"""Marks for each character, at least; ordinary prose has about one in ten."""
+
+
+def punctuation_lost(inspection: Inspection) -> bool:
+    """Whether a conversion has made the full-width punctuation half-width, or has dropped it.
+
+    Then the marks say nothing about the author, and rules about punctuation must stay silent.
+    """
+    text = "\n".join(inspection.report.texts.values())
+    full = sum(map(text.count, _FULL_WIDTH))
+    half = sum(map(text.count, _HALF_WIDTH))
+    if full + half >= _FEW_MARKS and half >= _LOST_SHARE * (full + half):
+        return True
+    marks = full + half + text.count("。") + text.count("、")
+    return len(text) >= _LONG_TEXT and marks < _MARKS_AT_LEAST * len(text)
+
+
+def unless_punctuation_lost(check: Check) -> Check:
+    """The same check, silent where the punctuation is not the author's."""
+
+    def careful(inspection: Inspection) -> Iterable[Finding]:
+        return () if inspection.once(punctuation_lost) else check(inspection)
+
+    return careful
+
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def numbering_of(text: str) -> tuple[str, int]:
+    """The number at the head of a paragraph: its style and where it ends, ``("", 0)`` for none.
+
+    Styles are ``一、``, ``（一）``, ``1.``, ``（1）`` and ``一是``. Brackets may be half-width, and
+    ``1、`` counts as ``1.``.
+    """
+    bracket = text[:1] in ("（", "(")
+    start = 1 if bracket else 0
+    if bracket and text[1:2] == " ":
+        start = 2
+    end = start
+    while end < len(text) and text[end] in _NUMERALS:
+        end += 1
+    chinese = end > start
+    while not chinese and end < len(text) and text[end].isdecimal():
+        end += 1
+    if end == start or end - start > 3:
+        return "", 0
+    if bracket:
+        end += text[end : end + 1] == " "
+        return (
+            ("（一）" if chinese else "（1）", end + 1)
+            if text[end : end + 1] in ("）", ")")
+            else ("", 0)
+        )
+    mark = text[end : end + 1]
+    if chinese:
+        return {"是": ("一是", end + 1), "、": ("一、", end + 1)}.get(mark, ("", 0))
+    if mark in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
+        return "1.", end + 1
+    return "", 0
+
+
+_HEADING_LENGTH = 32
+
+
+def heading_of(text: str) -> str:
+    """The heading at the head of a numbered paragraph, without its number; empty without one.
+
+    A paragraph of its own (``（一）主动公开情况``) or run in (``（一）主动公开。全年…``).
+    """
+    style, end = numbering_of(text)
+    if style in ("", "一是"):
+        return ""
+    rest = text[end : end + 2 * _HEADING_LENGTH].strip()
+    ends = [at for stop in "。：:；" if (at := rest.find(stop)) >= 0]
+    return rest[: min(ends, default=len(rest))][:_HEADING_LENGTH]

@@ -1,0 +1,333 @@
+"""Rules PRE-01, PRE-08, PRE-09 and NAR-10: what the report and the unit are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from gongkai_tui.checks.findings import Finding, PartPlace, Severity
+from gongkai_tui.checks.naming import printable
+from gongkai_tui.checks.prose import (
+    DATE,
+    PREFACE,
+    PROSE,
+    SECTIONS,
+    SIGNATURE,
+    TITLE,
+    Paragraph,
+    Slip,
+    finding_of,
+    is_chinese,
+    paragraph_check,
+    paragraphs,
+    part_paragraphs,
+)
+from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.report.unit_kind import UnitKind
+
+_ENDING = "政府信息公开工作年度报告"
+
+
+def _titles(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-01."""
+    report = inspection.report
+    usual = printable(report.form.title.format(unit=report.unit, year=report.year))
+    written = report.texts.get(TITLE, "")
+    if not written.strip():
+        said = f"没有标题，一般写“{usual}”。"
+        yield Finding("PRE-01", Severity.HINT, said, PartPlace(TITLE))
+        return
+    plain = "".join(written.split())
+    if re.search(rf"20\d\d年(?!度).*{_ENDING}$", plain) and not plain.startswith("关于"):
+        return
+    (paragraph, *_) = part_paragraphs(inspection, TITLE)
+    garbled = not re.search(r"政府信息公开.{0,4}(?:年度|工作)?(?:年度)?(?:工作)?报告", plain)
+    slip = Slip(
+        0,
+        len(paragraph.text),
+        f"标题一般写“{usual}”。" if not garbled else f"标题有误，一般写“{usual}”。",
+        severity=Severity.WARNING if garbled else Severity.HINT,
+    )
+    yield finding_of("PRE-01", Severity.WARNING, paragraph, slip)
+
+
+def _unit_names(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-08."""
+    unit = "".join(inspection.report.unit.split())
+    if len(unit) < 3:
+        return
+    yield from _title_and_signature(inspection, unit)
+    yield from _subjects(inspection, unit)
+    yield from _short_forms(inspection)
+
+
+def _title_and_signature(inspection: Inspection, unit: str) -> Iterator[Finding]:
+    for paragraph in part_paragraphs(inspection, TITLE):
+        at, name = _name_in_title(paragraph.text)
+        if len(name) >= 3 and all(map(is_chinese, name)) and not same_unit(name, unit):
+            yield _other_name(paragraph, at, name, unit, "标题")
+    for paragraph in part_paragraphs(inspection, SIGNATURE):
+        written = paragraph.text.strip()
+        name = "".join(written.split())
+        if len(name) >= 3 and all(map(is_chinese, name)) and not same_unit(name, unit):
+            yield _other_name(paragraph, paragraph.text.find(written), written, unit, "署名")
+
+
+def _name_in_title(text: str) -> tuple[int, str]:
+    """What a title begins with, behind a year: where, and what, up to the year or the subject."""
+    year = re.match(r"\s*20\d\d\s*年度?\s*", text)
+    start = year.end() if year else len(text) - len(text.lstrip())
+    ends = [at for mark in ("关于", "20", "政府信息") if (at := text.find(mark, start)) >= 0]
+    return start, text[start : min(ends, default=start)].rstrip()
+
+
+def _other_name(paragraph: Paragraph, at: int, name: str, unit: str, where: str) -> Finding:
+    said = f"{where}的单位是“{name}”，而本报告的单位是“{unit}”，请改成一致。"
+    return finding_of("PRE-08", Severity.WARNING, paragraph, Slip(at, len(name), said))
+
+
+def same_unit(name: str, unit: str) -> bool:
+    """Whether a name may stand for the unit: in full, without its superior, or shortened."""
+    short, full = sorted((name, unit), key=len)
+    return short in full or _abbreviates(short, full)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in ``full`` in the same order."""
+    position = 0
+    for char in short:
+        position = full.find(char, position) + 1
+        if not position:
+            return False
+    return True
+
+
+_SUBJECT_ENDS = ("镇", "乡", "街道", "局", "委员会", "人民政府", "办事处")
+_BODIES = ("党委", "人民政府", "政府", "办事处", "、", "，")
+_DOES = (
+    *(
+        "认真",
+        "坚持",
+        "严格",
+        "全面",
+        "深入",
+        "紧紧",
+        "政府信息公开",
+        "按照",
+        "在",
+        "以",
+        "始终",
+        "高度",
+    ),
+    *("积极", "共", "主动", "深化", "贯彻", "扎实", "持续"),
+)
+
+
+def _subject(text: str) -> tuple[int, str]:
+    """Who did something in the year with which a section begins: the unit itself.
+
+    Position and name; the name is empty where it is not certain who is meant.
+    """
+    found = re.match(r"20\d\d年度?，?", text)
+    if found is None:
+        return 0, ""
+    start = found.end()
+    for end in range(start + 2, min(start + 16, len(text))):
+        if not is_chinese(text[end - 1]):
+            break
+        if text[start:end].endswith(_SUBJECT_ENDS):
+            rest = text[end:]
+            while rest.startswith(_BODIES):
+                rest = rest[max(len(body) for body in _BODIES if rest.startswith(body)) :]
+            if rest.startswith(_DOES):
+                return start, text[start:end]
+    return 0, ""
+
+
+def _subjects(inspection: Inspection, unit: str) -> Iterator[Finding]:
+    for paragraph in inspection.once(paragraphs):
+        if paragraph.part in SECTIONS:
+            at, name = _subject(paragraph.text)
+            if name and name[0] not in "我全本各" and not same_unit(name, unit):
+                yield _other_name(paragraph, at, name, unit, "这句话")
+
+
+_AREA = "县旗区市镇乡"
+_BEFORE_A_NAME = "从在由向经对与和"
+_LONGEST_NAME = 7
+
+
+def _places(text: str) -> Iterator[tuple[int, str]]:
+    """The names of places before 政府 and the like, each with its position."""
+    for body in ("人民政府", "政府", "政务", "门户"):
+        end = text.find(body)
+        while end >= 0:
+            if text[end - 1 : end] in tuple(_AREA):
+                start = end
+                while (
+                    start and is_chinese(text[start - 1]) and text[start - 1] not in _BEFORE_A_NAME
+                ):
+                    start -= 1
+                if 3 <= end - start <= _LONGEST_NAME:
+                    yield start, text[start:end]
+            end = text.find(body, end + 1)
+
+
+def _short_forms(inspection: Inspection) -> Iterator[Finding]:
+    """Two forms of one name: ``星野前旗`` and ``星前旗``, both before 政府."""
+    places = [
+        (paragraph, at, name)
+        for paragraph in inspection.once(paragraphs)
+        if paragraph.part in PROSE or paragraph.part == TITLE
+        for at, name in _places(paragraph.text)
+    ]
+    names = {name for _, _, name in places}
+    for paragraph, at, name in places:
+        longer = [
+            other
+            for other in names
+            if len(name) < len(other)
+            and name[0] == other[0]
+            and name[-2:] == other[-2:]
+            and name not in other
+            and _abbreviates(name, other)
+        ]
+        if longer:
+            said = f"“{name}”和“{longer[0]}”是同一个地方，全文用同一个名称。"
+            slip = Slip(at, len(name), said, severity=Severity.HINT)
+            yield finding_of("PRE-08", Severity.HINT, paragraph, slip)
+
+
+_DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+
+def _date_forms(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-09."""
+    for paragraph in part_paragraphs(inspection, DATE):
+        text = paragraph.text.strip()
+        if re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", "".join(text.split())):
+            continue
+        found = re.fullmatch(r"\D?(\d{4})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})日?\D?", text)
+        at = paragraph.text.find(text)
+        if found:
+            right = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+            said = f"日期写成“{right}”：用阿拉伯数字，月、日前面不加 0。"
+            yield finding_of(
+                "PRE-09",
+                Severity.HINT,
+                paragraph,
+                Slip(at, len(text), said, ((at, text, right),)),
+            )
+        else:
+            said = "日期用阿拉伯数字写明年、月、日，例如“2024年1月15日”。"
+            yield finding_of("PRE-09", Severity.HINT, paragraph, Slip(at, len(text), said))
+
+
+_SELF = {
+    "局": r"我局(?![部势面限促])",
+    "委": r"我委(?![托员派])",
+    "厅": r"我厅(?![堂])",
+    "办": r"我办(?![理事公结好法学])",
+    "镇": r"我镇(?![江海痛静])",
+    "乡": r"我乡(?![村亲镇土])",
+    "街道": r"我街道",
+    "县": r"我县(?![级城])",
+    "区": r"我区(?![域分别间])",
+    "市": r"我市(?![场民])",
+    "省": r"我省(?![略])",
+}
+"""How units call themselves, by their kind; what follows must not make another word of it."""
+
+
+def _foreign_names(kind: UnitKind, unit: str) -> dict[str, Severity]:
+    """The kinds of self-reference that a unit of this kind does not use of itself."""
+    wrong: tuple[str, ...] = ()
+    if kind.is_basic:
+        own = "街道" if kind is UnitKind.SUBDISTRICT else "镇" if "镇" in unit else "乡"
+        wrong = tuple(
+            name
+            for name in ("局", "委", "厅", "镇", "乡", "街道")
+            if name != own and name not in unit[-6:]
+        )
+    elif kind.is_department:
+        wrong = ("镇", "乡", "街道")
+        if unit.endswith(("局", "厅")):
+            wrong += ("委", "厅" if unit.endswith("局") else "局")
+        elif unit.endswith("委员会"):
+            wrong += ("局", "厅")
+    elif kind.sums_territory:
+        wrong = ("局", "委", "厅", "镇", "乡", "街道")
+    return dict.fromkeys(wrong, Severity.WARNING)
+
+
+def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
+    """NAR-10: how the report speaks of its own unit."""
+    if "我" not in text:
+        return
+    for name, severity in _foreign_names(kind, unit).items():
+        if f"我{name}" not in text:
+            continue
+        for found in re.finditer(_SELF[name], text):
+            if not _quoted(text, found.start()):
+                said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
+                yield Slip(found.start(), len(found[0]), said, severity=severity)
+
+
+def _quoted(text: str, at: int) -> bool:
+    before = text[:at]
+    return any(before.rfind(one) > before.rfind(other) for one, other in ("“”", "《》"))
+
+
+def _kind_and_unit(inspection: Inspection) -> tuple[Hashable, ...]:
+    return inspection.unit_kind, inspection.report.unit
+
+
+_CUSTOM = Source(SourceKind.PRACTICE, "已发布的年度报告的通行写法；格式没有规定")
+_PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")
+
+TITLE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="PRE-01",
+        severity=Severity.WARNING,
+        title="标题由单位全称、年份和“政府信息公开工作年度报告”组成。",
+        explanation="写“年”，不写“年度”，以免与后面的“年度报告”重复；年份也可以写在单位前面。",
+        source=_CUSTOM,
+        reads=frozenset({TITLE}) | IDENTITY,
+        check=_titles,
+    ),
+)
+
+NAME_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="PRE-08",
+        severity=Severity.WARNING,
+        title="单位和地方的名称全文一致。",
+        explanation="标题、署名和正文里的单位应是同一个；名称不同，多半是沿用了其他单位的文字。",
+        source=_PRACTICE,
+        reads=PROSE | {TITLE, SIGNATURE} | IDENTITY,
+        check=_unit_names,
+    ),
+    Rule(
+        id="PRE-09",
+        severity=Severity.HINT,
+        title="日期用阿拉伯数字，年、月、日写全，月、日前面不加 0。",
+        explanation="署名和日期可以没有；有的，按公文的写法。",
+        source=Source(SourceKind.PRACTICE, "GB/T 9704《党政机关公文格式》的写法"),
+        reads=frozenset({DATE}),
+        check=_date_forms,
+    ),
+)
+
+SELF_REFERENCE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="NAR-10",
+        severity=Severity.WARNING,
+        title="自称与单位的性质相符。",
+        explanation="乡镇的报告里写“我局”，部门的报告里写“我镇”，多半是沿用了其他单位的文字。",
+        source=_PRACTICE,
+        reads=PROSE | IDENTITY,
+        check=paragraph_check(
+            "NAR-10", Severity.WARNING, self_references, SECTIONS | {PREFACE}, _kind_and_unit
+        ),
+    ),
+)

@@ -1,0 +1,230 @@
+"""Rules CHR-05 and NAR-13 to NAR-16: slips, template text, fixed phrases, terms and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai_tui.checks.findings import Severity
+from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check
+from gongkai_tui.checks.rule import Rule, Source, SourceKind
+
+
+class _Phrase(NamedTuple):
+    """A wrong wording; ``hint`` must be in a text that can hold it and spares the pattern."""
+
+    hint: str
+    pattern: str
+    right: str
+    """The right wording; empty where it is not certain."""
+
+
+_SLIPS = (
+    _Phrase("本年府", "本年府", "本年度"),
+    _Phrase("根将", "根将", "根据"),
+    _Phrase("单信息", "企事业单信息", "企事业单位信息"),
+    _Phrase("残差", "残差不齐", "参差不齐"),
+    _Phrase("受理渠", "受理渠(?!道)", "受理渠道"),
+    _Phrase("仍在不足", "仍在不足", "仍存在不足"),
+    _Phrase("行政法复议", "行政法复议", "行政复议"),
+    _Phrase("公工作", "政府信息公工作", "政府信息公开工作"),
+    _Phrase("信公开", "政府信公开", "政府信息公开"),
+    _Phrase("政俯", "政俯", "政府"),
+    _Phrase("信自公开", "信自公开", "信息公开"),
+    _Phrase("布署", "布署", "部署"),
+    _Phrase("涵概", "涵概", "涵盖"),
+    _Phrase("反应", "(?<=[及集真时面道])反应(?=群众|社情|民意|诉求)", "反映"),
+    _Phrase("公从", "公从(?=监督|利益|关心|关注|需求)", "公众"),
+    _Phrase("保密审察", "保密审察", "保密审查"),
+    _Phrase("工做", "工做(?!出|到|好|的|得|大|强|实|细|优)", "工作"),
+    _Phrase("以经", "(?<=[我都现均全])以经(?=完|公|办|建|发)", "已经"),
+    _Phrase("己", "(?<![自知律利克异])己(?=公开|完成|办结|答复|建成|全部|按|在|于)", "已"),
+    _Phrase("供献", "供献", "贡献"),
+    _Phrase("既使", "既使(?=是|没|在|有)", "即使"),
+    _Phrase("与众", "公布与众", "公布于众"),
+    _Phrase(
+        "一步", "(?<![进一第下同逐每初上再大小两])一步(?=加强|完善|提升|规范|健全|推进)", "进一步"
+    ),
+    _Phrase("条列", "(?<=信息公开)条列", "条例"),
+    _Phrase("应公开", "应公开近公开", "应公开尽公开"),
+    _Phrase("三审三较", "三审三较", "三审三校"),
+)
+
+_TERMS = (
+    _Phrase("政务信息公开平台", "政务信息公开平台", "政府信息公开平台"),
+    _Phrase("公开处理费", "(?:政府)?信息公开处理费", "信息处理费"),
+    _Phrase("转结", "(?<!流)转结(?!果|论|构|合|算|余|束|汇|存|案|尾|对)", "结转"),
+    _Phrase("结转上", "结转上一?年度?(?=的?(?:政府信息)?(?:公开)?(?:申请|\\d))", "上年结转"),
+    _Phrase("依公开申请", "依公开申请", "依申请公开"),
+    _Phrase("截止", r"截止(?:到|至)?(?=目前|\d{4}年|\d{1,2}月|年底)", "截至"),
+)
+
+_REVERSED = (
+    _Phrase("例外", r"(?<![不非])(?<!不予)公开(?=[是为]例外)", "不公开"),
+    _Phrase("常态", r"(?:不公开|不予公开)(?=[是为]常态)", "公开"),
+)
+
+_NAMES = (
+    _Phrase(
+        "新时代",
+        r"习近平新时代(?!中国特色社会主义(?:经济|外交)?思想)"
+        r"[^，。；、\s]{0,8}(?:特色|社会)[^，。；、\s]{0,6}思想",
+        "习近平新时代中国特色社会主义思想",
+    ),
+    _Phrase(
+        "办公厅政府信息",
+        r"国务院办公厅政府信息(?!与政务公开办公室)[^，。；、》]{0,6}公开办公室",
+        "国务院办公厅政府信息与政务公开办公室",
+    ),
+    _Phrase(
+        "政府信息公开",
+        r"《中华人民共和国政府信息公开(?!条例)[^》工]{2}》",
+        "《中华人民共和国政府信息公开条例》",
+    ),
+    _Phrase(
+        "共和国",
+        r"《中华人民共和国(?:政府信息|信息公开|政务公开)条例》",
+        "《中华人民共和国政府信息公开条例》",
+    ),
+)
+
+
+def known_slips(text: str) -> Iterator[Slip]:
+    """CHR-05."""
+    yield from _replaced(text, _SLIPS, "“{wrong}”有误，应为“{right}”。")
+
+
+def terms(text: str) -> Iterator[Slip]:
+    """NAR-15."""
+    yield from _replaced(text, _TERMS, "“{wrong}”的规范说法是“{right}”。")
+
+
+def fixed_phrases(text: str) -> Iterator[Slip]:
+    """NAR-14: the principle reversed is an error, a name that is not exact a warning."""
+    yield from _replaced(text, _REVERSED, "意思反了：应为“公开为常态、不公开为例外”。")
+    for slip in _replaced(text, _NAMES, "“{wrong}”与规范名称不一致，应为“{right}”。"):
+        yield slip._replace(severity=Severity.WARNING)
+
+
+def _replaced(text: str, phrases: tuple[_Phrase, ...], message: str) -> Iterator[Slip]:
+    for phrase in phrases:
+        if phrase.hint not in text:
+            continue
+        for found in re.finditer(phrase.pattern, text):
+            wrong = found[0]
+            if wrong != phrase.right:
+                said = message.format(wrong=wrong, right=phrase.right)
+                change = (found.start(), wrong, phrase.right)
+                yield Slip(found.start(), len(wrong), said, (change,))
+
+
+_TEMPLATE = (
+    ("表格形式报告", r"(?:该|本)部分以表格形式报告[^。]*。?(?:表格如下[：:。]?)?"),
+    ("文字描述", r"[（(]文字描述[^）)]*[）)]"),
+    ("在此处报告", r"(?<!文字描述，)收取信息处理费情况在此处报告"),
+    ("应当包括", r"年度报告应当包括[^。]*"),
+    ("此处填", r"[（(〔\[【]?(?:请在)?此处填[写入报][^，。）)】\]]*"),
+    ("请填", r"[（(〔\[【]请填[写入报][^）)】\]]*[）)】\]]"),
+    ("××", "×{2,}"),
+    ("XX", r"20XX年|[Xx]{2,}(?=[件条次个期篇年月日省市县区镇乡局]|单位|街道|政府)"),
+    ("X年", r"(?<![A-Za-z])[Xx]{1,4}年[Xx]{1,2}月"),
+    ("20**", r"20\*\*年"),
+    ("**", r"(?<=[共开到理布发训])\*{1,4}(?=[件条次个期篇])"),
+    ("__", r"_{2,}(?=[件条次个期篇年月日])"),
+)
+
+
+def template_text(text: str) -> Iterator[Slip]:
+    """NAR-13."""
+    for hint, pattern in _TEMPLATE:
+        if hint in text:
+            for found in re.finditer(pattern, text):
+                brief = found[0] if len(found[0]) <= 20 else f"{found[0][:20]}…"
+                said = f"“{brief}”是模板里的说明或者空格，应删去或者填写。"
+                yield Slip(found.start(), len(found[0]), said)
+
+
+_LAW = "政府信息公开条例"
+
+
+def cited_titles(text: str) -> Iterator[Slip]:
+    """NAR-16: titles inside title marks, and complete."""
+    if "《" in text:
+        for found in re.finditer(r"《([^《》〈〉<>]{4,60}的(?:通知|意见|决定|批复))》", text):
+            named = text[: found.start()].endswith("关于")
+            if not named and not re.search("关于|印发|转发|修改|废止", found[1]):
+                said = f"《{found[1]}》不完整：文件的标题里有“关于”，请按原文写全。"
+                yield Slip(found.start(), len(found[0]), said)
+    at = text.find(_LAW)
+    while at >= 0:
+        if not _in_title_marks(text, at) and not text.startswith("办法", at + len(_LAW)):
+            start = at
+            full = "中华人民共和国"
+            if text.startswith(full, at - len(full)):
+                start = at - len(full)
+            name = text[start : at + len(_LAW)]
+            change = (start, name, f"《{name}》")
+            yield Slip(start, len(name), f"“{name}”应加书名号：《{name}》。", (change,))
+        at = text.find(_LAW, at + 1)
+
+
+def _in_title_marks(text: str, at: int) -> bool:
+    before = text[:at]
+    pairs = (("《", "》"), ("〈", "〉"), ("<", ">"), ("“", "”"))
+    return any(before.rfind(start) > before.rfind(end) for start, end in pairs)
+
+
+_PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")
+_EVERYWHERE = PROSE | {TITLE}
+
+SLIP_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="CHR-05",
+        severity=Severity.WARNING,
+        title="没有常见的错字、漏字。",
+        explanation="这些写法在已发布的报告里出现过，都是错字、漏字。",
+        source=_PRACTICE,
+        reads=_EVERYWHERE,
+        check=paragraph_check("CHR-05", Severity.WARNING, known_slips, _EVERYWHERE),
+    ),
+)
+
+PHRASE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="NAR-13",
+        severity=Severity.ERROR,
+        title="不留模板里的说明文字和空格。",
+        explanation="格式里括号内的文字是填写说明，不是报告的内容；模板里的“××”要换成实际内容。",
+        source=Source(SourceKind.FORM, "国办公开办函〔2021〕30号、〔2019〕60号所附格式"),
+        reads=_EVERYWHERE,
+        check=paragraph_check("NAR-13", Severity.ERROR, template_text, _EVERYWHERE),
+    ),
+    Rule(
+        id="NAR-14",
+        severity=Severity.ERROR,
+        title="固定的提法和机关、法规的名称要准确。",
+        explanation="条例第五条规定以公开为常态、不公开为例外；少一个“不”字，意思就反了。",
+        source=Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》第五条"),
+        reads=_EVERYWHERE,
+        check=paragraph_check("NAR-14", Severity.ERROR, fixed_phrases, _EVERYWHERE),
+    ),
+    Rule(
+        id="NAR-15",
+        severity=Severity.HINT,
+        title="用条例和格式里的术语。",
+        explanation="例如政府信息公开平台、信息处理费、上年结转、依申请公开；“截至”后面接时间点。",
+        source=Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》和年度报告格式的用语"),
+        reads=_EVERYWHERE,
+        check=paragraph_check("NAR-15", Severity.HINT, terms, _EVERYWHERE),
+    ),
+    Rule(
+        id="NAR-16",
+        severity=Severity.HINT,
+        title="引用的文件写全标题，加书名号。",
+        explanation="公文的标题一般有“关于”二字，引用时按原文写全。",
+        source=_PRACTICE,
+        reads=PROSE,
+        check=paragraph_check("NAR-16", Severity.HINT, cited_titles),
+    ),
+)
