@@ -51,9 +51,11 @@ _LONGEST_WAIT = 1.0
 """Seconds that a key is waited for at the most: a widget may be going away."""
 
 
-class TerminalApp(App[Result], inherit_bindings=False):
+class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
     """An app that sends its terminal only what changes, and takes from it whatever comes."""
 
+    DEFAULT_CSS = "TerminalApp { background: $background; color: $foreground; }"
+    """Of the style sheet of ``App`` all that is used here: every rule takes time at the start."""
     ENABLE_COMMAND_PALETTE = False
     _cursor_position = Offset(0, 0)
     _copied = ""

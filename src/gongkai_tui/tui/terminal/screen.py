@@ -1,9 +1,10 @@
-"""A screen whose first picture is whole."""
+"""A screen whose first picture is whole, and there soon."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.screen import Screen
 
 from gongkai_tui.tui.terminal.textual_private import updates_are_batched
@@ -17,6 +18,14 @@ class TerminalScreen(Screen[Result], inherit_bindings=False):
     Stock Textual draws the whole picture then, throws it away, and believes that it is shown: at
     the start a part of the screen stays empty until something else paints it.
     """
+
+    _was_shown = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Have the style sheets applied, but for the first time: they just were."""
+        if not self._was_shown:
+            self._was_shown = True
+            event.refresh_styles = False
 
     def _compositor_refresh(self) -> None:
         """Draw what changed, unless it would be thrown away: then keep in mind that it changed."""
