@@ -135,7 +135,9 @@ class _Table:
         yield self._at_most("bytes for a cell moved", "cell moved", "received", 120)
         resting = "the same, with help and headings that follow at rest"
         yield self._for_information(resting, "cell moved and rested on", "received")
-        yield self._at_most("bytes for a cell edited", "cell edited", "received", 600)
+        yield self._at_most("bytes for a cell edited", "cells keyed in", "received", 600)
+        resting = "the same, with help for the next cell that follows at rest"
+        yield self._for_information(resting, "cell edited", "received")
         yield self._against(
             "cell edited: time until seen", "cell edited", "visible", 1 / 25, other="GR"
         )

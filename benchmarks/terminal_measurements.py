@@ -187,6 +187,7 @@ class Measurements:
             for program, probe in ((EDITOR, ours), (GRID, grid)):
                 self._cell_moves(program, probe, "cell moved", 0.1)
                 self._cell_moves(program, probe, "cell moved and rested on", program.settle)
+            self._cells_keyed_in(ours)
             for number in range(self._plan.moves // 2):
                 mark = ours.mark()
                 typed = ours.step(str(1 + number), 0.1)
@@ -197,6 +198,16 @@ class Measurements:
                 self.samples["cell edited", EDITOR.name].append(sample)
             for number in range(max(self._plan.moves // 4, 2)):
                 self._add("cell edited", GRID.name, grid.step(str(number % 10), GRID.settle))
+
+    def _cells_keyed_in(self, ours: Probe) -> None:
+        """Edit cell after cell, a key every 0.1 seconds."""
+        for number in range(self._plan.moves // 2):
+            mark = ours.mark()
+            for key in (str(1 + number), "\r"):
+                ours.send(key)
+                ours.pump(0.1)
+            self._add("cells keyed in", EDITOR.name, ours.since(mark))
+        ours.until_quiet(EDITOR.settle)
 
     def _cell_moves(self, program: Program, probe: Probe, what: str, settle: float) -> None:
         keys = ("down", "right", "up", "left")

@@ -1,4 +1,4 @@
-"""What leads the eye follows when the caret rests, so that a held key sends only what it must.
+"""What leads the eye follows when the caret rests, so that a key in a run sends only what it must.
 
 Over a slow line every byte that a key brings about delays the next key. Help and highlighted
 headings are of use when one stops to read them.
@@ -12,8 +12,10 @@ from time import monotonic
 from textual.timer import Timer
 from textual.widget import Widget
 
+from gongkai_tui.tui.terminal.application import TerminalApp
+
 REST = 0.12
-"""Seconds without a call that are a rest."""
+"""Seconds without a call and without a key that are a rest."""
 _TICK = 0.005
 """Seconds that are not worth another timer."""
 
@@ -37,12 +39,17 @@ class AtRest:
             self._timer = self._widget.set_timer(REST, self._time_is_up)
 
     def _time_is_up(self) -> None:
-        """Do it, unless it was asked for again while the timer ran: then wait for the rest."""
-        left = self._due - monotonic()
+        """Do it, unless it was asked for or a key came meanwhile: then wait for the rest."""
+        left = max(self._due, self._last_key + REST) - monotonic()
         if left > _TICK:
             self._timer = self._widget.set_timer(left, self._time_is_up)
         else:
             self.now()
+
+    @property
+    def _last_key(self) -> float:
+        app = self._widget.app
+        return app.last_key if isinstance(app, TerminalApp) else 0.0
 
     def now(self) -> None:
         """Do it at once."""

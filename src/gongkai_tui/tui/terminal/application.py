@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from time import monotonic
 from typing import Any, TypeVar
 
 from rich.color import ColorSystem
@@ -72,6 +73,8 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
         self._between_keys = asyncio.Lock()
         self.colours: Colours = ColorSystem.TRUECOLOR
         """The colours of the terminal."""
+        self.last_key = 0.0
+        """When the last key or paste came, by the monotonic clock."""
         self.shades = True
         """Whether grounds of different shades can be told apart."""
         use_plain_scrollbars(plain=False)
@@ -137,6 +140,7 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
                 await self._deliver(event)
 
     async def _deliver(self, event: events.Key | events.Paste) -> None:
+        self.last_key = monotonic()
         focused = self.focused or self.screen
         await super().on_event(event)
         # The widget deals with it; what it does not want bubbles up to the app.
