@@ -5,12 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from gongkai_tui.command_line.command import GOOD, Command, UsageError
+from gongkai_tui.checks import check_report
+from gongkai_tui.checks.release import release_list
+from gongkai_tui.command_line.command import FINDINGS, GOOD, Command, UsageError
 from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate, write_output
 from gongkai_tui.exporting import FORMATS, MissingExtraError, export_file, export_report
-from gongkai_tui.store import read_report
-from gongkai_tui.store.files import replace_file
+from gongkai_tui.report import Report
+from gongkai_tui.store import StoreError, read_report
 
 _FORMAT_IDS = "|".join(FORMATS)
 
@@ -20,7 +22,10 @@ class Export(Command):
 
     name = "export"
     summary = "把报告导出为其他格式"
-    usage = f"文件 --to {_FORMAT_IDS} [-o 输出文件] [--fragment] [--look …] [--tables …]"
+    usage = (
+        f"文件 --to {_FORMAT_IDS} [-o 输出文件] [--force] [--strict]\n"
+        "      [--fragment] [--look …] [--tables …]"
+    )
 
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
@@ -37,6 +42,14 @@ class Export(Command):
             dest="output",
             metavar="输出文件",
             help="写入这个文件；不写时输出到屏幕，docx 必须写",
+        )
+        parser.options.add_argument(
+            "--force", action="store_true", help="输出文件不是本程序导出的，也覆盖"
+        )
+        parser.options.add_argument(
+            "--strict",
+            action="store_true",
+            help="还有错误、空白或者没有说明的核实问题时不导出，退出码为 1",
         )
         parser.options.add_argument(
             "--fragment", action="store_true", help="html：只要正文片段，供粘贴到网站编辑器"
@@ -59,19 +72,37 @@ class Export(Command):
             raise UsageError(f"{arguments.to} 不是文本，要用 -o 写明输出文件")
         source = Path(arguments.file)
         report = read_report(source).report
-        if arguments.output is None:
-            write_output(export_report(report, arguments.to, style))
-            return GOOD
-        output = Path(arguments.output)
-        if output.exists() and output.samefile(source):
+        output = None if arguments.output is None else Path(arguments.output)
+        if output is not None and output.exists() and output.samefile(source):
             raise UsageError(f"{output}：输出文件不能是报告文件本身")
-        try:
-            data = export_file(report, arguments.to, style)
-        except MissingExtraError as error:
-            raise UsageError(str(error)) from error
-        replace_file(output, data)
-        narrate(f"已导出到 {output}")
+        if _is_open(report, source) and arguments.strict:
+            narrate("没有导出。")
+            return FINDINGS
+        if output is None:
+            write_output(export_report(report, arguments.to, style))
+        else:
+            _write(report, arguments, style, output)
         return GOOD
+
+
+def _is_open(report: Report, source: Path) -> bool:
+    """Whether something is open before the report can be published; what, is told."""
+    still_open = release_list(report, check_report(report))
+    if not still_open.clear:
+        narrate(f"{source}：发布之前还有{still_open.summary}；逐条见 check 命令")
+    return not still_open.clear
+
+
+def _write(report: Report, arguments: Namespace, style: str, output: Path) -> None:
+    from gongkai_tui.store.exports import ForeignFileError, write_export  # noqa: PLC0415 - start time
+
+    try:
+        write_export(output, export_file(report, arguments.to, style), replace=arguments.force)
+    except MissingExtraError as error:
+        raise UsageError(str(error)) from error
+    except ForeignFileError as error:
+        raise StoreError(str(output), f"{error.reason}；要覆盖请加 --force") from error
+    narrate(f"已导出到 {output}")
 
 
 def _style(arguments: Namespace) -> str:
