@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_export_to_a_file_and_to_standard_output_are_the_same(
     assert main(["export", str(report), "--to", format_id, "-o", str(output)]) == 0
     written = capsysbinary.readouterr()
     assert written.out == b""
-    assert written.err.decode() == f"已导出到 {output}\n"
+    assert written.err.decode().startswith(f"已导出到 {output}\n")
     assert output.read_bytes() == printed
     assert "云隐县人民政府" in printed.decode()
 
@@ -89,6 +90,64 @@ def test_export_with_pipe_tables(report: Path, capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert "<table>" not in out
     assert "| --- |" in out
+
+
+@pytest.mark.parametrize("look", ["plain", "gongwen"])
+def test_a_word_document_goes_to_a_file_only(
+    look: str, report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "报告.docx"
+    words = ["export", str(report), "--to", "docx", "--look", look]
+    assert main(words) == 2
+    assert capsys.readouterr().err == "docx 不是文本，要用 -o 写明输出文件\n"
+    assert main([*words, "-o", str(output)]) == 0
+    assert output.read_bytes().startswith(b"PK")
+
+
+def test_without_its_library_a_word_document_is_refused_in_chinese(
+    report: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "gongkai_tui.exporting.word.writer", raising=False)
+    output = tmp_path / "报告.docx"
+    assert main(["export", str(report), "--to", "docx", "-o", str(output)]) == 2
+    assert "pip install 'gongkai-tui[docx]'" in capsys.readouterr().err
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--to", "md", "--fragment"], "--fragment 只用于 --to html"),
+        (["--to", "html", "--look", "plain"], "--look 只用于 --to docx"),
+        (["--to", "json", "--tables", "pipe"], "--tables 只用于 --to md"),
+    ],
+)
+def test_an_option_of_another_format_is_an_error(
+    words: list[str], message: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(report), *words]) == 2
+    assert capsys.readouterr().err == f"{message}\n"
+
+
+def test_a_file_of_somebody_else_is_replaced_by_force_only(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "网页.html"
+    output.write_text("别人的网页", encoding="utf-8")
+    words = ["export", str(report), "--to", "html", "-o", str(output)]
+    assert main(words) == 2
+    assert "要覆盖请加 --force\n" in capsys.readouterr().err
+    assert output.read_text(encoding="utf-8") == "别人的网页"
+    assert main([*words, "--force"]) == 0
+    exported = output.read_bytes()
+    assert main([*words, "--fragment"]) == 0, "what the program wrote itself, it replaces"
+    assert output.read_bytes() != exported
+    output.write_bytes(exported + "<!-- 改过 -->".encode())
+    assert main(words) == 2
 
 
 def test_export_never_overwrites_the_report_itself(

@@ -59,7 +59,7 @@ class ReleaseList(NamedTuple):
     @property
     def summary(self) -> str:
         """What is open, counted: ``错误 2 处，空白 1 处``; empty where nothing is."""
-        counts = {"错误": self.errors, "空白": self.blanks, "没有说明的核实问题": self.warnings}
+        counts = {"错误": self.errors, "空白": self.blanks, "未说明的核实问题": self.warnings}
         return "，".join(f"{name} {len(found)} 处" for name, found in counts.items() if found)
 
 

@@ -49,7 +49,7 @@ class Export(Command):
         parser.options.add_argument(
             "--strict",
             action="store_true",
-            help="还有错误、空白或者没有说明的核实问题时不导出，退出码为 1",
+            help="还有错误、空白或者未说明的核实问题时不导出，退出码为 1",
         )
         parser.options.add_argument(
             "--fragment", action="store_true", help="html：只要正文片段，供粘贴到网站编辑器"
@@ -75,22 +75,17 @@ class Export(Command):
         output = None if arguments.output is None else Path(arguments.output)
         if output is not None and output.exists() and output.samefile(source):
             raise UsageError(f"{output}：输出文件不能是报告文件本身")
-        if _is_open(report, source) and arguments.strict:
-            narrate("没有导出。")
-            return FINDINGS
-        if output is None:
+        still_open = release_list(report, check_report(report))
+        refused = arguments.strict and not still_open.clear
+        if refused:
+            narrate("没有导出")
+        elif output is None:
             write_output(export_report(report, arguments.to, style))
         else:
             _write(report, arguments, style, output)
-        return GOOD
-
-
-def _is_open(report: Report, source: Path) -> bool:
-    """Whether something is open before the report can be published; what, is told."""
-    still_open = release_list(report, check_report(report))
-    if not still_open.clear:
-        narrate(f"{source}：发布之前还有{still_open.summary}；逐条见 check 命令")
-    return not still_open.clear
+        if not still_open.clear:
+            narrate(f"{source}：发布之前还有{still_open.summary}；逐条见 check 命令")
+        return FINDINGS if refused else GOOD
 
 
 def _write(report: Report, arguments: Namespace, style: str, output: Path) -> None:

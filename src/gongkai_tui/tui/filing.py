@@ -1,4 +1,4 @@
-"""Saving, exporting and leaving: what the workspace does with files, and what it asks first."""
+"""Saving and leaving: what the workspace does with its file, and what it asks first."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from gongkai_tui.exporting import MissingExtraError, export_file
 from gongkai_tui.store import StoreError
-from gongkai_tui.store.files import replace_file
 from gongkai_tui.store.lock import InUseError
 from gongkai_tui.store.report_file import ChangedOutsideError, file_state
-from gongkai_tui.tui.dialogs.choice import ChoiceDialog, message_dialog
+from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 from gongkai_tui.tui.dialogs.elsewhere import ElsewhereDialog
-from gongkai_tui.tui.dialogs.export import ExportChoice, ExportDialog
 from gongkai_tui.tui.dialogs.in_use import describe_holder
 from gongkai_tui.tui.dialogs.not_saved import AGAIN, ELSEWHERE, not_saved_dialog
 from gongkai_tui.tui.reconciling import Reconciling
@@ -149,39 +146,6 @@ class Filing:
         elif Trouble.FILE_CHANGED in self._workspace.session.troubles:
             text = "文件又是打开时的内容了。"
             self._workspace.trouble(Trouble.FILE_CHANGED, text, over=True)
-
-    def export(self) -> None:
-        """Ask for format and file name, then write."""
-        path = self._workspace.session.path
-        self._workspace.app.push_screen(ExportDialog(path), self._export_chosen)
-
-    def _export_chosen(self, choice: ExportChoice | None) -> None:
-        if choice is None:
-            return
-        workspace = self._workspace
-        source = workspace.session.path
-        if choice.path.exists() and source.exists() and choice.path.samefile(source):
-            text = "不能导出到报告自己的文件，请换一个文件名。"
-            workspace.app.push_screen(message_dialog("没有导出", text))
-        elif choice.path.exists():
-            answers = [("write", "覆盖原有文件"), ("back", "返回，不导出")]
-            question = ChoiceDialog("文件已存在", f"{choice.path} 已经存在，要覆盖吗？", answers)
-            workspace.app.push_screen(
-                question, lambda answer: self._write_export(choice) if answer == "write" else None
-            )
-        else:
-            self._write_export(choice)
-
-    def _write_export(self, choice: ExportChoice) -> None:
-        workspace = self._workspace
-        try:
-            format_id, style = choice.writing.format.id, choice.writing.style
-            data = export_file(workspace.session.report, format_id, style)
-            replace_file(choice.path, data)
-        except (MissingExtraError, StoreError) as error:
-            workspace.app.push_screen(message_dialog("没有导出", str(error)))
-        else:
-            workspace.tell(f"已导出到 {choice.path}。")
 
     def leave(self) -> None:
         """End the program; ask first when there are unsaved changes."""

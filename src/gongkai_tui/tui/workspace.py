@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.filing import Filing
     from gongkai_tui.tui.grid.grid import FormGrid
     from gongkai_tui.tui.preview.preview import Preview
+    from gongkai_tui.tui.publishing import Publishing
 
 FIRST_PART = "overview"
 """The part that a report opens with: the first that every report has."""
@@ -120,6 +121,13 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         from gongkai_tui.tui.filing import Filing
 
         return Filing(self)
+
+    @cached_property
+    def _publishing(self) -> Publishing:
+        """What comes before publishing, and exports."""
+        from gongkai_tui.tui.publishing import Publishing
+
+        return Publishing(self)
 
     @property
     def grid(self) -> FormGrid:
@@ -347,7 +355,11 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
 
     def action_export(self) -> None:
         """Write the report in another format."""
-        self._filing.export()
+        self._publishing.export()
+
+    def action_release(self) -> None:
+        """List what is open before the report can be published."""
+        self._publishing.show_release_list()
 
     def action_quit(self) -> None:
         """Leave, not without asking when something is unsaved."""

@@ -1,17 +1,22 @@
-"""Which format to export, and to which file."""
+"""Which format to export, and to which file; what is still open is told before."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from gongkai_tui.checks.findings import Place
+from gongkai_tui.checks.release import ReleaseList
 from gongkai_tui.exporting import Writing, writings
+from gongkai_tui.form import Form
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.dialogs.release import ReleaseDialog
 from gongkai_tui.tui.text_field import TextField
 
 
@@ -25,19 +30,28 @@ class ExportChoice(NamedTuple):
 _CHOICES = tuple(writings())
 
 
-class ExportDialog(Dialog[ExportChoice]):
-    """Offers the formats; the file name follows the format until it is edited."""
+class ExportDialog(Dialog[ExportChoice | Place]):
+    """Offers the formats; the file name follows the format until it is edited.
 
-    KEYS_TEXT = "上/下 选格式　Tab 改文件名　回车 导出　Esc 返回"
+    The result is what to write, or the place of something that is open, to go there instead.
+    """
 
-    def __init__(self, source: Path) -> None:
+    KEYS_TEXT = "上/下 选格式　Tab 改文件名　回车 导出　F9 发布清单　Esc 返回"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "release_list", "发布清单", show=False)]
+
+    def __init__(self, source: Path, form: Form, open_things: ReleaseList) -> None:
         """Propose a file beside the report's own."""
         super().__init__("导出")
         self._source = source
+        self._form = form
+        self._list = open_things
         self._proposed = self._proposal(0)
 
     def body(self) -> ComposeResult:
-        """The formats, and the name of the file."""
+        """What is open, the formats, and the name of the file."""
+        if not self._list.clear:
+            text = f"发布之前还有{self._list.summary}。\n按 F9 逐条查看。"
+            yield Static(text, classes="dialog--warning", markup=False)
         yield OptionList(*(Option(Content(choice.title)) for choice in _CHOICES))
         yield Static("写入文件：", classes="dialog--label")
         yield TextField(self._proposed)
@@ -60,6 +74,14 @@ class ExportDialog(Dialog[ExportChoice]):
     def on_input_submitted(self) -> None:
         """Enter in the field."""
         self._finish()
+
+    def action_release_list(self) -> None:
+        """Show what is open, one by one."""
+        self.app.push_screen(ReleaseDialog(self._form, self._list), self._place_chosen)
+
+    def _place_chosen(self, place: Place | None) -> None:
+        if place is not None:
+            self.dismiss(place)
 
     def _finish(self) -> None:
         name = self.query_one(TextField).value.strip()

@@ -23,7 +23,7 @@ _COLOURS = {
 }
 
 
-_WIDEST = 120
+WIDEST = 120
 """Cells that a tall dialog is wide at the most, as ``dialog.tcss`` says."""
 
 
@@ -65,7 +65,7 @@ class FindingsDialog(Dialog[Finding]):
         if finding.explanation:
             label, colour = f"已说明 {finding.rule} ", ""
             message += f"说明：{finding.explanation}"
-        width = min(self.app.size.width, _WIDEST) - 8
+        width = min(self.app.size.width, WIDEST) - 8
         lines = "\n    ".join(wrap(harmless(label + message), width, get_character_cell_size))
         return Content.styled(label, colour) + Content(lines[len(label) :])
 
