@@ -75,18 +75,27 @@ def _with_line(report: Report, line: str) -> Report:
     if _BAR in line:
         label, *cells = line.split(_BAR)
         return _with_row(report, label, cells)
-    if key == "删去部分":
-        return _without_part(report, value)
-    if key == "删去行":
-        table, row = _row(report.form, value)
-        return _with_rows(report, table, [row], None)
-    if key == "删去各行":
-        table = report.form.tables[_part(report.form, value)]
-        return _with_rows(report, table, table.rows, None)
+    if key.startswith("删去"):
+        return _with_loss(report, key.removeprefix("删去"), value)
+    if key == "原文":
+        name, printed = value.rsplit("＝", 1)
+        others = {key: text for key, text in report.source_labels.items() if key != name}
+        return report._replace(source_labels=others | ({name: printed} if printed else {}))
     if key.startswith("多出"):
         return _with_addition(report, key.removeprefix("多出"), value)
     assert key in _SETTINGS, f"cannot read: {line}"
     return report
+
+
+def _with_loss(report: Report, what: str, name: str) -> Report:
+    if what == "部分":
+        return _without_part(report, name)
+    if what == "行":
+        table, row = _row(report.form, name)
+        return _with_rows(report, table, [row], None)
+    assert what == "各行"
+    table = report.form.tables[_part(report.form, name)]
+    return _with_rows(report, table, table.rows, None)
 
 
 def _with_addition(report: Report, what: str, name: str) -> Report:

@@ -144,6 +144,7 @@ class TestAngsu:
             "CHR-02 overview",
             "CHR-02 preface",
             "CHR-02 title",
+            "FORM-05 requests",
             "NAR-15 other_matters",
             "NAR-15 overview",
             "NAR-16 overview",

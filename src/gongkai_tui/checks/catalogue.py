@@ -17,6 +17,7 @@ from gongkai_tui.checks import (
     punctuation,
     quotations,
     sentences,
+    source_labels,
     structure,
     unit_names,
     wording,
@@ -25,6 +26,7 @@ from gongkai_tui.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
+    *source_labels.RULES,
     *numbering.RULES,
     *cells.EMPTY_RULES,
     *cells.VALUE_RULES,

@@ -36,6 +36,8 @@ class Correction(NamedTuple):
     """In any order; they do not overlap."""
     cells: tuple[tuple[CellRef, CellValue], ...] = ()
     """The values that cells should state."""
+    labels: tuple[str, ...] = ()
+    """The keys of labels of the source that give way to those of the form."""
 
     def edit(self, report: Report, label: str = "改正") -> Edit | None:
         """The edit that does it to the report in which it was found; ``None`` if nothing changes.
@@ -51,21 +53,27 @@ def edit_of(report: Report, corrections: Iterable[Correction], label: str = "改
     A correction that would change what an earlier one changes is left out: run the rules again on
     the changed report to see whether it is still needed.
     """
-    from gongkai_tui.report.edits import Edit, Splice, set_cells  # noqa: PLC0415 - off the path of `check`
+    from gongkai_tui.report.edits import Edit, Put, Splice, set_cells  # noqa: PLC0415 - off the path of `check`
 
     texts: list[Replacement] = []
     cells: dict[CellRef, CellValue] = {}
+    chosen: list[Correction] = []
     for correction in corrections:
         fits = all(_apart(one, other) for one in correction.texts for other in texts)
         if fits and not any(ref in cells for ref, _ in correction.cells):
+            chosen.append(correction)
             texts += correction.texts
             cells.update(correction.cells)
     texts.sort(key=lambda one: one.at, reverse=True)  # so that no position moves before its turn
     changes: tuple[Change, ...] = tuple(Splice(*one) for one in texts)
+    changes += tuple(
+        Put(("source_labels", key), report.source_labels[key], None)
+        for key in dict.fromkeys(key for correction in chosen for key in correction.labels)
+    )
     in_cells = set_cells(report, cells, label)
     if in_cells is not None:
         changes += in_cells.changes
-    place = in_cells.place if in_cells is not None and not texts else None
+    place = in_cells.place if in_cells is not None and len(changes) == 1 else None
     return Edit(changes, label, place) if changes else None
 
 

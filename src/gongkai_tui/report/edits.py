@@ -17,14 +17,14 @@ from gongkai_tui.report.values import CellValue
 
 Path: TypeAlias = tuple[str, ...]
 """Where a value stands: ``("unit",)``, ``("unit_kind",)``, ``("texts", part)``,
-``("explanations", subject)``, ``("tables", table, row, column)`` and the prefixes of the last, for
-a whole row or a whole table."""
+``("source_labels", label)``, ``("explanations", subject)``, ``("tables", table, row, column)`` and
+the prefixes of the last, for a whole row or a whole table."""
 
 Value: TypeAlias = CellValue | Mapping[str, Any]
 """What may stand at a path: a text, a year, a cell value, a whole row or a whole table."""
 
 
-EDITABLE = ("unit", "year", "unit_kind", "texts", "tables", "explanations")
+EDITABLE = ("unit", "year", "unit_kind", "texts", "tables", "source_labels", "explanations")
 """The fields of a report that an edit may change."""
 
 

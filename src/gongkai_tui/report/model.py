@@ -48,6 +48,10 @@ class Report(NamedTuple):
     unit_kind: str = ""
     """What kind of body the unit is, a value of :class:`gongkai_tui.report.unit_kind.UnitKind`;
     empty: as its name suggests."""
+    source_labels: Mapping[str, str] = _NOTHING
+    """Labels and headings that the source printed otherwise than the form: ``overview``,
+    ``requests/received``, ``requests/corner`` (its head cell) → what was printed. Exports print the
+    form's own; here they only tell what to say of the source."""
     explanations: Mapping[str, str] = _NOTHING
     """Why findings are right as they are: what :func:`gongkai_tui.checks.explanations.subject` says
     of a finding → the clerk's sentence. Never part of an export."""

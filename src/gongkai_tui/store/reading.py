@@ -115,7 +115,7 @@ class _Reader:
         texts |= self._texts(sections, section_texts(form), ("sections",))
         self._keep_rest(sections, section_texts(form), ("sections",))
         tables = self._tables(form, self._mapping(tree.get("tables", {}), ("tables",)))
-        known = (*_HEAD, *top, "unit_kind", "explanations", "sections", "tables")
+        known = (*_HEAD, *top, "unit_kind", "sections", "tables", "source_labels", "explanations")
         self._keep_rest(tree, known, ())
         return Report(
             form=form,
@@ -124,7 +124,8 @@ class _Reader:
             texts={part.id: texts[part.id] for part in form.parts if part.id in texts},
             tables=tables,
             unit_kind=self._text(tree.get("unit_kind", ""), ("unit_kind",)),
-            explanations=self._explanations(tree.get("explanations", {})),
+            source_labels=self._sentences(tree, "source_labels"),
+            explanations=self._sentences(tree, "explanations"),
             unknown=self._unknown,
         )
 
@@ -141,9 +142,9 @@ class _Reader:
             raise self._source.error(("year",), f"应为 {_FIRST_YEAR} 到 {_LAST_YEAR} 的年份")
         return value
 
-    def _explanations(self, value: Any) -> dict[str, str]:
-        tree = self._mapping(value, ("explanations",))
-        return {key: self._text(tree[key], ("explanations", key)) for key in tree}
+    def _sentences(self, tree: Mapping[str, Any], name: str) -> dict[str, str]:
+        texts = self._mapping(tree.get(name, {}), (name,))
+        return {key: self._text(texts[key], (name, key)) for key in texts}
 
     def _texts(
         self, tree: Mapping[str, Any], ids: tuple[str, ...], around: tuple[str, ...]

@@ -63,8 +63,12 @@ def _tree(report: Report) -> dict[str, Any]:
     tables = _tables(report, unknown.get("tables", {}))
     if tables:
         tree["tables"] = tables
-    if report.explanations:
-        tree["explanations"] = {key: _lines(text) for key, text in report.explanations.items()}
+    for name, texts in (
+        ("source_labels", report.source_labels),
+        ("explanations", report.explanations),
+    ):
+        if texts:
+            tree[name] = {key: _lines(text) for key, text in texts.items()}
     return _with_rest(tree, unknown)
 
 
