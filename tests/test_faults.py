@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_the_old_file_and_the_edits_and_can_be_left_for_anoth
         terminal.wait_for("没有保存", "磁盘空间不足", "另存到别处")
         assert small_disk.read_bytes() == before
         terminal.press("enter")
-        terminal.wait_for("写入文件")
+        terminal.wait_for("写入下面的新文件")
         terminal.press("ctrl+u")
         terminal.press(*["backspace"] * 200)
         terminal.type(str(tmp_path / "saved.toml"))
@@ -164,7 +164,7 @@ def test_a_step_of_a_save_that_fails_is_said_with_what_to_do_and_loses_nothing(
         terminal.type("甲乙丙")
         terminal.wait_for("甲乙丙", "未保存")
         terminal.press("ctrl+s")
-        terminal.wait_for("没有保存", reason, "原文件没有动", "已另外记下", advice)
+        terminal.wait_for("没有保存", reason, "没有改动任何文件", "已另外记下", advice)
         assert path.read_bytes() == SAMPLE.read_bytes()
         terminal.press("enter", "enter")
         terminal.wait_for("已保存到 report-另存.toml")

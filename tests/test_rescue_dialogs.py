@@ -215,7 +215,7 @@ async def test_the_second_to_open_a_file_is_told_and_may_only_look(path: Path) -
         assert "用户：lili" in editor.text
         assert "主机：窗口二" in editor.text
         assert "打开时间" in editor.text
-        assert "接管" not in editor.text
+        assert "接管，由我编辑" not in editor.text
         await editor.press("enter")
         before = editor.workspace.session.report
         await editor.press("改", "ctrl+s")
@@ -259,7 +259,7 @@ async def test_the_difference_is_shown_and_the_file_can_be_loaded_and_that_undon
         save_report(outside, path)
         await editor.press("ctrl+s", "down", "enter")
         assert "我的改动，共 1 处" in editor.text
-        assert "其他程序的改动，共 1 处" in editor.text
+        assert "对方的改动，共 1 处" in editor.text
         assert "两边都改了的，共 1 处" in editor.text
         await editor.press("enter", "down", "down", "down", "enter")
         session = editor.workspace.session

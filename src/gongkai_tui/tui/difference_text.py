@@ -26,11 +26,12 @@ def difference_lines(form: Form, found: Sequence[Difference]) -> list[str]:
 
 
 def conflict_lines(form: Form, found: Sequence[Conflict], ours: str, theirs: str) -> list[str]:
-    """One line for each conflict: place, and what the versions of these names changed there."""
+    """Three lines for each conflict: place, and what the versions of these names changed there."""
     lines = []
     for one in found:
-        mine, other = _change(one.base, one.ours), _change(one.base, one.theirs)
-        lines.append(f"{place_name(form, one.path)}：{ours} {mine}；{theirs} {other}")
+        lines.append(f"{place_name(form, one.path)}：")
+        lines.append(f"　　{ours}：{_change(one.base, one.ours)}")
+        lines.append(f"　　{theirs}：{_change(one.base, one.theirs)}")
     return _limited(lines)
 
 
@@ -70,14 +71,15 @@ def _text_change(before: str, after: str) -> str:
     end = 0
     while end < shorter - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    lead = "…" * (start > _CONTEXT) + before[max(start - _CONTEXT, 0) : start]
+    lead = before[max(start - _CONTEXT, 0) : start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    trail = after[len(after) - end :][:_CONTEXT] + "…" * (end > _CONTEXT)
+    trail = after[len(after) - end :][:_CONTEXT]
     change = f"删去{_quoted(old)}" if not new else f"加入{_quoted(new)}"
     if old and new:
         change = f"{_quoted(old)}改为{_quoted(new)}"
-    around = f"{lead}｜{trail}".replace("\n", "↵")
-    return f"{change}（{around}）"
+    if lead:
+        return f"{change}，在{_quoted(lead)}之后"
+    return f"{change}，在{_quoted(trail)}之前" if trail else change
 
 
 def _short(value: Any) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.dialogs.identity import Identity
 
 _RECOVERED = "取回未保存的内容"
-_LATER = "上次没有保存的改动还留着，下次打开时再问。"
+_LATER_NOTICE = "上次没有保存的改动还留着，下次打开时再问。"
 _SYNC_PATIENCE = 2.0
 
 
@@ -168,7 +168,7 @@ class Opening:
         if not left:
             self._hand_over(session, notice)
             return
-        from gongkai_tui.tui.dialogs.recovery import DROP, recovery_dialog
+        from gongkai_tui.tui.dialogs.recovery import DROP, LATER, recovery_dialog
 
         recovery, *rest = left
 
@@ -180,7 +180,8 @@ class Opening:
                     recovery.forget()
             elif answer == DROP:
                 recovery.forget()
-            self._offer(session, rest, notice if answer else _LATER)
+            waits = answer in (None, LATER)
+            self._offer(session, rest, _LATER_NOTICE if waits else notice)
 
         self._app.push_screen(recovery_dialog(recovery, session.report), answered)
 

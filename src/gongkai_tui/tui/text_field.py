@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from rich.cells import cell_len
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 
@@ -33,9 +34,14 @@ class TextField(Input):
         return offset - Offset(1, 0) if self.cursor_at_end else offset
 
     def on_resize(self) -> None:
-        """Bring the terminal's cursor here; before the first layout nobody knew where that is."""
+        """Bring the caret into view, and the terminal's cursor to it.
+
+        Before the first layout nobody knew where that is.
+        """
         self.call_after_refresh(self._show_caret)
 
     def _show_caret(self) -> None:
+        before = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 1, 1), force=True, animate=False)
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset

@@ -22,13 +22,16 @@ def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
     )
     return QuestionDialog(
         "文件已被其他程序改动",
-        [f"{name} 在打开以后被其他程序改动过，还没有保存，原文件没有动。"],
+        [
+            f"文件：{name}",
+            "打开以后，文件被其他人或其他程序改动过。您的改动还没有保存，文件中是对方的内容。",
+        ],
         [
             (MERGE, f"{combine}，然后保存"),
             (DIFFERENCE, "先看看有什么不同"),
             (ELSEWHERE, "把我的另存到别处"),
             (RELOAD, "改用文件中的内容（可以撤销）"),
-            (OVERWRITE, "用我的覆盖文件"),
+            (OVERWRITE, "用我的覆盖文件，不要对方的改动"),
             _BACK,
         ],
     )
@@ -36,7 +39,11 @@ def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
 
 def unreadable_dialog(name: str, reason: str) -> QuestionDialog:
     """The same where the file cannot be merged or loaded, for this reason."""
-    lines = [f"{name} 在打开以后被其他程序改动过，还没有保存。", reason]
+    lines = [
+        f"文件：{name}",
+        "打开以后，文件被其他人或其他程序改动过。您的改动还没有保存。",
+        reason,
+    ]
     answers = [(ELSEWHERE, "把我的另存到别处"), (OVERWRITE, "用我的写入原处"), _BACK]
     return QuestionDialog("文件已被其他程序改动", lines, answers)
 
@@ -44,12 +51,12 @@ def unreadable_dialog(name: str, reason: str) -> QuestionDialog:
 def differences_dialog(base: Report, ours: Report, theirs: Report, merge: Merge) -> QuestionDialog:
     """Shows what each side has changed since the file was read or saved."""
     form = base.form
-    sides = [("我的改动", ours), ("其他程序的改动", theirs)]
+    sides = [("我的改动", ours), ("对方的改动", theirs)]
     lines: list[str] = []
     for title, version in sides:
         found = difference_lines(form, differences(base, version))
         lines += [f"{title}，共 {len(found)} 处：", *found, ""]
-    clashes = conflict_lines(form, merge.conflicts, "我的", "文件")
+    clashes = conflict_lines(form, merge.conflicts, "我的", "对方")
     if clashes:
-        lines += [f"两边都改了的，共 {len(clashes)} 处：", *clashes]
+        lines += [f"两边都改了的，共 {len(merge.conflicts)} 处：", *clashes]
     return QuestionDialog("有什么不同", lines, [("ok", "知道了")])

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gongkai_tui.tui.dialogs.dialog import Dialog
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.dialogs.sentences import Sentences
 
 
 class ChoiceDialog(Dialog[str]):
@@ -26,8 +26,7 @@ class ChoiceDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The text and the answers."""
-        text = "\n".join(map(harmless, self._text.split("\n")))
-        yield Static(text, classes="dialog--text", markup=False)
+        yield Sentences(self._text.split("\n"), classes="dialog--text")
         yield OptionList(*(Option(Content(title), id=name) for name, title in self._answers))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

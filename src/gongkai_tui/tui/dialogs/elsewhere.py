@@ -9,13 +9,14 @@ from textual.widgets import Static
 
 from gongkai_tui.store.files import free_name
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.dialogs.sentences import Sentences
 from gongkai_tui.tui.text_field import TextField
 
 
 class ElsewhereDialog(Dialog[Path]):
     """Asks for the name of a file that does not exist yet, in a folder that does."""
 
-    KEYS_TEXT = "回车 保存　Esc 返回"
+    KEYS_TEXT = "回车 保存　Esc 不保存，返回"
 
     def __init__(self, folder: Path, name: str) -> None:
         """Propose a file in ``folder`` with a name like that of the report's file, ``name``."""
@@ -23,8 +24,10 @@ class ElsewhereDialog(Dialog[Path]):
         self._proposed = str(free_name(folder / name, "另存"))
 
     def body(self) -> ComposeResult:
-        """One field, and a line for what is wrong with it."""
-        yield Static("写入文件：", classes="dialog--label")
+        """What it means, one field, and a line for what is wrong with it."""
+        meaning = "报告写入下面的新文件，以后的改动也存到那里；原来的文件不动。"
+        yield Sentences([meaning], classes="dialog--text")
+        yield Static("文件夹和文件名：", classes="dialog--label")
         yield TextField(self._proposed)
         yield Static("", classes="dialog--problem", markup=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
-from gongkai_tui.store.lock import Holder
+from gongkai_tui.store.lock import SILENT_AFTER, Holder
 from gongkai_tui.store.process import Life
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 
@@ -16,10 +16,15 @@ LOOK, TAKE_OVER, LEAVE = "look", "take", "leave"
 def in_use_dialog(name: str, holder: Holder) -> ChoiceDialog:
     """Asks what to do about a report of this name that ``holder`` edits."""
     answers = [(LOOK, "只读打开，只看不改"), (LEAVE, "退出")]
-    text = f"{name} 正在被编辑。\n{describe_holder(holder)}"
+    text = f"这份报告正在被编辑，现在不能改。\n\n文件：{name}\n{describe_holder(holder)}\n\n"
     if holder.may_be_gone:
-        text += "\n对方可能已经中断。接管前请尽量与对方确认，以免两边同时修改。"
+        text += "对方可能已经中断。接管前请尽量与对方确认，以免两边同时修改。"
         answers.insert(1, (TAKE_OVER, "接管，由我编辑"))
+    elif holder.life is Life.ELSEWHERE:
+        minutes = int(SILENT_AFTER // 60)
+        text += f"请等对方退出后再打开。如果对方已经中断，{minutes} 分钟没有活动以后就可以接管。"
+    else:
+        text += "请等对方退出后再打开；也许是您自己在另一个窗口中打开的。"
     return ChoiceDialog("文件已被打开", text, answers)
 
 

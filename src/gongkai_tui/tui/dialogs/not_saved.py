@@ -28,11 +28,11 @@ _RECONNECT = "请等文件夹或磁盘恢复后再试；或者另存到本机的
 def not_saved_dialog(error: StoreError, *, journal_safe: bool) -> ChoiceDialog:
     """Asks what to do after ``error``; ``journal_safe``: whether the edits are written down."""
     doubtful = isinstance(error, NoAnswerError | UnconfirmedError)
-    kept = "你的改动都在屏幕上，也已另外记下，不会丢失。"
+    kept = "您的改动都在屏幕上，也已另外记下，不会丢失。"
     if not journal_safe:
-        kept = "你的改动都在屏幕上，但没能另外记下：请不要退出，马上另存到别处。"
+        kept = "您的改动都在屏幕上，但没能另外记下：请不要退出，马上另存到别处。"
     if not doubtful:
-        kept = f"原文件没有动，仍是完整的。{kept}"
+        kept = f"这次保存没有改动任何文件。{kept}"
     title = "还不能确认已经保存" if doubtful else "没有保存"
     answers = [(ELSEWHERE, "另存到别处"), (AGAIN, "再试一次"), ("back", "返回继续编辑")]
     return ChoiceDialog(title, f"{error}\n\n{kept}\n\n{_advice(error)}", answers)

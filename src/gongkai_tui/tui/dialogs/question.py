@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gongkai_tui.tui.dialogs.dialog import Dialog
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.dialogs.sentences import Sentences
+
+_AROUND = 6
+"""Rows of title and keys, of the space around the answers, and a little of what lies behind."""
 
 
 class QuestionDialog(Dialog[str]):
@@ -36,12 +40,17 @@ class QuestionDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """The text and the answers."""
         with VerticalScroll(classes="question--text", can_focus=False):
-            yield Static("\n".join(map(harmless, self._lines)), markup=False)
+            yield Sentences(self._lines)
         yield OptionList(*(Option(Content(title), id=name) for name, title in self._answers))
 
     def on_mount(self) -> None:
         """The keys belong to the answers."""
         self.query_one(OptionList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the text all the height that the answers leave."""
+        rows = max(event.size.height - len(self._answers) - _AROUND, 3)
+        self.query_one(".question--text").styles.max_height = rows
 
     def action_scroll_text(self, direction: int) -> None:
         """Scroll the text by a page."""
