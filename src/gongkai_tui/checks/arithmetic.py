@@ -33,7 +33,8 @@ def judgements(inspection: Inspection) -> tuple[Judgement, ...]:
     return judge_all(inspection.report)
 
 
-def _diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
+def diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
+    """What explains the failing relations of a report."""
     return diagnose_judged(inspection.report, inspection.once(judgements))
 
 
@@ -92,7 +93,7 @@ def _failing_relations(inspection: Inspection, *, first: str, last: str) -> Iter
                 rule=relation.rule,
                 severity=Severity.ERROR,
                 message=relation_message(report, judgement),
-                place=_place(relation, inspection.once(_diagnoses)),
+                place=_place(relation, inspection.once(diagnoses)),
                 cells=relation.cells,
             )
 
@@ -109,7 +110,7 @@ def _place(relation: Relation, diagnoses: tuple[Diagnosis, ...]) -> CellRef:
 def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
     """T3-50: what the pattern of failing relations says about the cell that is wrong."""
     report = inspection.report
-    for diagnosis in inspection.once(_diagnoses):
+    for diagnosis in inspection.once(diagnoses):
         yield Finding(
             rule=CAUSE_RULE,
             severity=Severity.HINT,

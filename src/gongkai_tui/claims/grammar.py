@@ -180,7 +180,7 @@ class _Reading:
         if names is None:
             names = self._by_words_behind(index, token)
         if names:
-            claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)))
+            claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)), token.measure)
             self.claims.append(claim)
 
     def _by_words_before(self, index: int, token: Token) -> tuple[str, ...] | None:

@@ -17,6 +17,8 @@ class Claim(NamedTuple):
     """The stated number; ``None`` for a figure that is quoted by name already."""
     names: tuple[str, ...]
     """The names of the figures that it may be, the likeliest first."""
+    measure: str = ""
+    """The measure word behind the numeral."""
     quoted: str = ""
     """The name by which the figure is quoted already."""
     in_words: bool = False

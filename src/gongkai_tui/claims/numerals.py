@@ -7,6 +7,9 @@ from decimal import Decimal
 CHINESE_DIGITS = "零〇一二两三四五六七八九"
 """The digits of Chinese numerals; ``两`` is a two that counts."""
 
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Turns full-width digits into ASCII ones, character by character."""
+
 _DIGITS = dict(zip(CHINESE_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 

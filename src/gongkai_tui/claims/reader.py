@@ -12,7 +12,7 @@ from functools import lru_cache
 from gongkai_tui.claims.grammar import Grammar
 from gongkai_tui.claims.lexicon import QUOTED, TITLE
 from gongkai_tui.claims.model import Claim, Memory
-from gongkai_tui.claims.numerals import CHINESE_DIGITS
+from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH
 from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
@@ -20,7 +20,6 @@ from gongkai_tui.report.figures import PieceKind, pieces
 _SENTENCE = re.compile("[^。；！？]*[。；！？]|[^。；！？]+$")
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
 _TITLE = re.compile("《[^》]*》")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _SPEAKS = re.compile(
     "[0-9０-９{｛]|申\\s*请|公\\s*开|复\\s*议|诉\\s*讼|规\\s*章|规\\s*范|许\\s*可|处\\s*罚|强\\s*制|收\\s*费"
     f"|[{CHINESE_DIGITS}十]\\s*[件条份宗起次部]|今\\s*年|本\\s*年|往\\s*年|历\\s*年|前\\s*年"
@@ -100,7 +99,7 @@ class _Plain:
             else:
                 kept.append(character)
             self._offsets.append(offset)
-        self.text = "".join(kept).translate(_HALF_WIDTH)
+        self.text = "".join(kept).translate(HALF_WIDTH)
 
     def in_source(self, claim: Claim) -> Claim:
         """The claim with the offsets of the sentence as it stands."""

@@ -1,0 +1,87 @@
+"""Rule TX-08: who has closed everything carries nothing forward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.naming import shown, signed
+from gongkai_tui.checks.published import published_paragraphs
+from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.form import CellRef
+from gongkai_tui.report import Report
+from gongkai_tui.report.values import exact_sum
+
+_OPEN = CellRef("requests", "carried_forward", "total")
+_SENTENCE = re.compile("[^。！？；]+")
+_COMPLETE = re.compile(
+    "(?:办结率|办理率|答复率)(?:均|达到|达|为|是|保持|实现){0,2}100[%％]"
+    "|(?:均|全部|都|已经?全部)(?:已经?|按要求|按时|按期|依法|依规|及时|规范|予以){0,4}"
+    "(?:办结|办理完成|办理完毕|办理完结|办理结束)"
+    "|无(?:一件)?结转|没有结转"
+)
+_REQUESTS = re.compile("申请公开|信息公开申请|公开信息申请|依申请|(?:收到|受理|办理|所有)的?申请")
+_OTHER = re.compile(
+    "诉求|工单|热线|信访|提案|建议案|议案|投诉|举报|咨询|许可|留言|来信|按期|按时办结率|上年结转"
+)
+_EXCEPTION = re.compile("除|结转下|结转至|顺延|转下|尚未|未到期|正在办理|在办|期限内|[下次]一?年")
+
+
+@lru_cache(maxsize=1024)
+def complete(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a paragraph says that all requests were closed, without exception."""
+    found: list[tuple[int, int]] = []
+    requests = False
+    for sentence in _SENTENCE.finditer(text):
+        if _OTHER.search(sentence[0]):
+            requests = False
+            continue
+        requests = requests or bool(_REQUESTS.search(sentence[0]))
+        match = _COMPLETE.search(sentence[0])
+        if match and requests and not _EXCEPTION.search(sentence[0]):
+            found.append((sentence.start() + match.start(), sentence.start() + match.end()))
+    return tuple(found)
+
+
+def _row(report: Report) -> list[CellRef]:
+    """The cells of the row, its total left out."""
+    table = report.form.tables[_OPEN.table]
+    return [ref for ref in table.cells if ref.row == _OPEN.row and ref != _OPEN]
+
+
+def _nothing_open(inspection: Inspection) -> Iterator[Finding]:
+    """TX-08."""
+    report = inspection.report
+    open_requests = report.cell(_OPEN).value
+    if open_requests is None:  # a lost total is no reason to overlook what stands beside it
+        open_requests = exact_sum(report.cell(ref).value or 0 for ref in _row(report))
+    if not open_requests:
+        return
+    for paragraph in inspection.once(published_paragraphs):
+        for start, end in complete(paragraph.text):
+            row = report.form.tables["requests"].row_by_id[_OPEN.row]
+            yield Finding(
+                rule="TX-08",
+                severity=Severity.WARNING,
+                message=(
+                    f"文中写{shown(paragraph.text[start:end])}，而表三“{row.label}”是 "
+                    f"{signed(open_requests)}，请写明结转的除外，或者核对表三。"
+                ),
+                place=paragraph.place(report, start, end),
+                cells=(_OPEN,),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="TX-08",
+        severity=Severity.WARNING,
+        title="写“全部办结”“办结率100%”的，没有结转下年的申请。",
+        explanation="还有申请结转下年的，写明“除结转下年度办理的外，均已办结”。",
+        source=Source(SourceKind.PRACTICE, "审核时对照表三结转下年度继续办理的件数"),
+        reads=frozenset({"preface", "overview", "problems", "other_matters", "requests"}),
+        check=_nothing_open,
+    ),
+)

@@ -1,0 +1,192 @@
+"""Rule TX-06: parts that are listed after their whole (其中…) add up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.naming import signed
+from gongkai_tui.checks.published import published_paragraphs
+from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.stated_figures import contradictions, statements
+from gongkai_tui.claims.quantities import Quantity, quantities
+from gongkai_tui.report.values import exact_sum
+
+_SENTENCE = re.compile("[^。！？]+")
+_MARKER = re.compile("其中|包括")
+_BREAK = re.compile("[，,；;：:]")
+_JOINT = re.compile("[、和及与]")
+"""Between two parts, but also within a name; only behind a number it ends a part."""
+_NESTED = re.compile("[（(][^（）()]*[）)]")
+_BLANK = "\N{IDEOGRAPHIC SPACE}"
+_SHARE = re.compile("占|比重|约占")
+_GOES_ON = re.compile(
+    "^(?:另|此外|还有|同时|全年|截至|并|未|收到|受理|办结|答复|结转|顺延)|同比|环比|增长|下降|[去上]年"
+    "|(?:(?<!公)共|合计|总计|累计|总量)$"
+)
+"""The name of a clause that goes on with something else than the next part."""
+_OPEN = re.compile("主要|重点|涉及|分别")
+"""What says at the head of a list that it names only some of the parts."""
+_REST = re.compile("其他|其它|其余|剩余")
+_FARTHEST = 20
+"""So many characters may stand between a whole and the word that begins its parts."""
+_LONGEST_NAME = 40
+_MANY = 3
+_NEAR = 20
+"""A sum that misses the whole by less than a twentieth is rather wrong than incomplete."""
+_SHOWN = 6
+"""Sums of more terms are not printed in full."""
+
+
+class Listing(NamedTuple):
+    """A whole and its parts; offsets count characters of the paragraph."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    complete: bool
+    """Whether the list says that nothing is missing from it."""
+    open: bool
+    """Whether it says that something is."""
+
+    @property
+    def total(self) -> int | Decimal:
+        """The sum of the parts."""
+        return exact_sum(part.value for part in self.parts)
+
+    @property
+    def severity(self) -> Severity | None:
+        """How bad it is that the parts do not add up; ``None`` where nothing can be said."""
+        total, whole = self.total, self.whole.value
+        if total > whole or (total < whole and self.complete and not self.open):
+            return Severity.WARNING
+        near = len(self.parts) >= _MANY and 0 < (whole - total) * _NEAR < whole
+        return Severity.HINT if near and not self.open else None
+
+
+@lru_cache(maxsize=1024)
+def listings(text: str) -> tuple[Listing, ...]:
+    """The wholes of a paragraph that are followed by their parts."""
+    found: list[Listing] = []
+    for sentence in _SENTENCE.finditer(text):
+        for marker in _MARKER.finditer(sentence[0]):
+            listing = _listing(sentence[0], marker, sentence.start())
+            if listing is not None:
+                found.append(listing)
+    return tuple(found)
+
+
+def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | None:
+    """The whole before a marker and the parts behind it, at ``offset`` in the paragraph."""
+    before = quantities(sentence[: marker.start()])
+    if not before or not before[-1].exact or marker.start() - before[-1].end > _FARTHEST:
+        return None
+    region = _region(sentence, marker)
+    parts, more = _parts(region, before[-1].measure)
+    if len(parts) < 2:
+        return None
+    names = [region[start : part.start] for start, part in parts]
+    text = "".join(names)
+    behind = offset + marker.end()
+    return Listing(
+        _moved(before[-1], offset),
+        tuple(_moved(part, behind) for _, part in parts),
+        complete=bool(_REST.search(names[-1]) or ("自然人" in text and "法人" in text)),
+        open=more or bool(_OPEN.search(names[0])) or not all(part.exact for _, part in parts),
+    )
+
+
+def _region(sentence: str, marker: re.Match[str]) -> str:
+    """What may list the parts, without brackets inside; up to the bracket around the marker."""
+    region = sentence[marker.end() :]
+    region = _NESTED.sub(lambda nested: _BLANK * len(nested[0]), region)
+    return re.split("[）)]", region, maxsplit=1)[0]
+
+
+def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]:
+    """The parts at the beginning of a region, each with where its name begins.
+
+    The second value tells whether parts of another kind follow, or a word for "and so on".
+    """
+    every = quantities(region)
+    ends = {found.start() for found in _BREAK.finditer(region)} | {len(region)}
+    ends |= {one.end for one in every if _JOINT.match(region, one.end)}
+    parts: list[tuple[int, Quantity]] = []
+    start = 0
+    for end in sorted(ends):
+        text = region[start:end].strip()
+        inside = [one for one in every if start <= one.start < end]
+        if text and not _SHARE.match(text):
+            if len(inside) != 1:
+                break
+            name, behind = region[start : inside[0].start].strip(), region[inside[0].end : end]
+            if not 0 < len(name) <= _LONGEST_NAME or _GOES_ON.search(name) or _MARKER.search(name):
+                break
+            if inside[0].measure != measure:
+                return parts, region[start - 1] not in "；;"
+            if behind.strip():
+                return [*parts, (start, inside[0])], behind.startswith("等")
+            parts.append((start, inside[0]))
+        start = end + 1
+    return parts, False
+
+
+def _moved(one: Quantity, by: int) -> Quantity:
+    return one._replace(start=one.start + by, digits_end=one.digits_end + by, end=one.end + by)
+
+
+def _sums(inspection: Inspection) -> Iterator[Finding]:
+    """TX-06; silent on parts that are figures of the tables, which TX-01 to TX-03 compare."""
+    known = {(one.part, one.claim.start) for one in inspection.once(statements)}
+    wrong = {(one.part, one.claim.start) for one in inspection.once(contradictions)}
+    for paragraph in inspection.once(published_paragraphs):
+        for listing in listings(paragraph.text):
+            severity = listing.severity
+            whole, *parts = (
+                (paragraph.part, paragraph.source(one.start, one.digits_end)[0])
+                for one in (listing.whole, *listing.parts)
+            )
+            if severity is not None and whole not in wrong and known.isdisjoint(parts):
+                yield Finding(
+                    rule="TX-06",
+                    severity=severity,
+                    message=_message(listing),
+                    place=paragraph.place(
+                        inspection.report, listing.whole.start, listing.whole.digits_end
+                    ),
+                )
+
+
+def _message(listing: Listing) -> str:
+    whole = f"{signed(listing.whole.value)} {listing.whole.measure}"
+    terms = " ＋ ".join(signed(part.value) for part in listing.parts)
+    total = signed(listing.total)
+    sums = (
+        f"{terms} ＝ {total}"
+        if len(listing.parts) <= _SHOWN
+        else f"{len(listing.parts)} 项之和是 {total}"
+    )
+    smaller, larger = sorted((listing.total, listing.whole.value))
+    difference = signed(exact_sum((larger, -smaller)))
+    if listing.total > listing.whole.value:
+        return f"各项之和大于总数：{sums}，而总数写的是 {whole}，多 {difference}，请核对。"
+    return f"各项之和小于总数：{sums}，而总数写的是 {whole}，少 {difference}，请核对有没有漏项。"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="TX-06",
+        severity=Severity.WARNING,
+        title="“其中”各项之和等于总数。",
+        explanation=(
+            "分项之和不能大于总数；列有“其他”的，分项之和应当等于总数。"
+            "只列举一部分的，用“等”“主要”写明。"
+        ),
+        source=Source(SourceKind.PRACTICE, "分项与总数不符是已公布的报告中常见的问题"),
+        reads=None,
+        check=_sums,
+    ),
+)

@@ -1,0 +1,99 @@
+"""Rule TX-07: a quantity that is given twice is the same both times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.naming import signed
+from gongkai_tui.checks.published import Paragraph, published_paragraphs
+from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.stated_figures import Statement, statements
+from gongkai_tui.checks.text_place import text_place
+from gongkai_tui.claims import Verdict
+from gongkai_tui.claims.quantities import Quantity, quantities
+
+_CLAUSE_START = re.compile("[，,。；;：:、（）()！？\\s]")
+_DISCLOSED = re.compile(
+    r"^(?:\d{4}年(?:度)?|全年|本年度?|今年|年内|我[县市区镇乡局]|全[县市区镇乡局]|共|累计|总共|合计)*"
+    "主动公开(?:各类|各种)?(?:政府|政务)?信息(?:共|共计|总数|合计|累计|数量|为|达)*$"
+)
+"""The clause that states how much was made public in all."""
+
+
+class _Said(NamedTuple):
+    paragraph: Paragraph
+    quantity: Quantity
+
+
+def _disclosed(inspection: Inspection) -> list[_Said]:
+    """Where the report says how many pieces of information it made public in the year."""
+    year = inspection.report.year
+    found: list[_Said] = []
+    for paragraph in inspection.once(published_paragraphs):
+        for one in quantities(paragraph.text):
+            breaks = [match.end() for match in _CLAUSE_START.finditer(paragraph.text[: one.start])]
+            clause = paragraph.text[breaks[-1] if breaks else 0 : one.start]
+            years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
+            if one.exact and _DISCLOSED.match(clause) and years <= {year}:
+                found.append(_Said(paragraph, one))
+    return found
+
+
+def _different(inspection: Inspection) -> Iterator[Finding]:
+    """TX-07."""
+    report = inspection.report
+    said = _disclosed(inspection)
+    for paragraph, one in said[1:]:
+        first = said[0].quantity
+        if (one.value, one.measure) != (first.value, first.measure):
+            same = one.value == first.value
+            yield Finding(
+                rule="TX-07",
+                severity=Severity.HINT if same else Severity.WARNING,
+                message=(
+                    f"主动公开的信息前面写的是 {signed(first.value)} {first.measure}，"
+                    f"这里写的是 {signed(one.value)} {one.measure}，"
+                    f"{'请统一量词' if same else '请核对'}。"
+                ),
+                place=paragraph.place(report, one.start, one.digits_end),
+            )
+    for earlier, later in _open_pairs(inspection):
+        yield Finding(
+            rule="TX-07",
+            severity=Severity.WARNING,
+            message=(
+                f"“{later.agreement.name}”前面写的是 {signed(earlier.claim.value or 0)}，"
+                f"这里写的是 {signed(later.claim.value or 0)}，请核对。"
+            ),
+            place=text_place(report, later.part, later.claim.start, later.claim.end),
+            cells=report.form.figures[later.agreement.name].cells,
+        )
+
+
+def _open_pairs(inspection: Inspection) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of a figure that the tables do not give, with the first one that differs."""
+    first: dict[str, Statement] = {}
+    for statement in inspection.once(statements):
+        claim = statement.claim
+        if statement.agreement.verdict is not Verdict.OPEN or len(claim.names) > 1:
+            continue
+        if claim.value is not None:
+            earlier = first.setdefault(claim.names[0], statement)
+            if earlier.claim.value != claim.value:
+                yield earlier, statement
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="TX-07",
+        severity=Severity.WARNING,
+        title="同一个数在文中前后一致。",
+        explanation="同一件事说了两次，数不一样，至少有一个是错的；量词不一样的也要统一。",
+        source=Source(SourceKind.PRACTICE, "审核时前后对照"),
+        reads=None,
+        check=_different,
+    ),
+)
