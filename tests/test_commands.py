@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in, commands_in, key_name
-from gongkai_tui.tui.dialogs.commands import matching
+from gongkai_tui.tui.dialogs.commands import command_items
 from gongkai_tui.tui.dialogs.help import help_text
+from gongkai_tui.tui.dialogs.picker import matching
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.preview.preview import Preview
 from gongkai_tui.tui.prose.find_bar import FindBar
@@ -63,11 +64,11 @@ def test_a_command_without_a_key_is_in_the_palette() -> None:
 )
 def test_the_palette_finds_by_name_and_by_initials(query: str, first: str) -> None:
     offered = [command for command in COMMANDS if command.pinyin]
-    assert matching(offered, query)[0].id == first
+    assert matching(command_items(offered), query)[0].id == first
 
 
 def test_the_palette_finds_nothing_for_nonsense() -> None:
-    assert matching(COMMANDS, "qqq") == []
+    assert matching(command_items(COMMANDS), "qqq") == []
 
 
 def test_keys_have_chinese_names() -> None:

@@ -25,7 +25,7 @@ from gongkai_tui.report.edits import (
     set_unit_kind,
 )
 from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
-from gongkai_tui.tui.commands import COMMANDS, Command, Scope, bindings_in
+from gongkai_tui.tui.commands import COMMANDS, Scope, bindings_in
 from gongkai_tui.tui.help_bar import HelpBar, Subject
 from gongkai_tui.tui.messages import CaretMoved, Notice, ShowText
 from gongkai_tui.tui.outline import Outline
@@ -457,12 +457,13 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
             for command in COMMANDS
             if command.pinyin and command.scope in (Scope.EVERYWHERE, here)
         ]
-        from gongkai_tui.tui.dialogs.commands import CommandsDialog
+        from gongkai_tui.tui.dialogs.commands import commands_dialog
 
-        self.app.push_screen(CommandsDialog(offered), self._command_chosen)
+        self.app.push_screen(commands_dialog(offered), self._command_chosen)
 
-    async def _command_chosen(self, command: Command | None) -> None:
-        if command is not None:
+    async def _command_chosen(self, command_id: str | None) -> None:
+        if command_id is not None:
+            command = next(command for command in COMMANDS if command.id == command_id)
             target = self if command.scope is Scope.EVERYWHERE else self.editor
             await self.app.run_action(command.action, default_namespace=target)
 
