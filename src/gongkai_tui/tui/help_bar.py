@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import get_character_cell_size
 
 from gongkai_tui.checks.diagnosis import CAUSE_RULE
-from gongkai_tui.checks.findings import Finding, Place, Severity
+from gongkai_tui.checks.findings import Finding, Place, Severity, part_of
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.tui.bars import Bar, Piece
@@ -37,6 +37,8 @@ class Subject(NamedTuple):
     """A sentence that comes before everything."""
     selection: str = ""
     """What is selected; it comes before what is at the caret."""
+    remark: Callable[[], str] = str
+    """Gives what there is to say of the number at the caret, in prose, once that rests."""
 
 
 class HelpBar(Bar):
@@ -93,10 +95,14 @@ def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:
         return _flow(cell_remarks(subject, here), width, height)
     if here:
         return _finding_lines(here, width, height)
-    if explained := _explained(subject):
-        return _flow(explained, width, height)
-    part = subject.session.report.form.part_by_id.get(subject.place.part)
-    return _flow([(part.help if part else "", "")], width, height)
+    return _flow(_explained(subject) or [_text_remark(subject)], width, height)
+
+
+def _text_remark(subject: Subject) -> Piece:
+    """What there is to say of a place in prose where nothing was found."""
+    part = subject.session.report.form.part_by_id.get(part_of(subject.place))
+    remark = subject.remark()
+    return (remark, "help--notice") if remark else (part.help if part else "", "")
 
 
 def cell_remarks(subject: Subject, here: Sequence[Finding]) -> list[Piece]:

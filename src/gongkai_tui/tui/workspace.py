@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.grid.grid import FormGrid
     from gongkai_tui.tui.preview.preview import Preview
     from gongkai_tui.tui.publishing import Publishing
+    from gongkai_tui.tui.quotations import Quotations
 
 FIRST_PART = "overview"
 """The part that a report opens with: the first that every report has."""
@@ -128,6 +129,13 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         from gongkai_tui.tui.publishing import Publishing
 
         return Publishing(self)
+
+    @cached_property
+    def _quotations(self) -> Quotations:
+        """What prose quotes of the tables."""
+        from gongkai_tui.tui.quotations import Quotations
+
+        return Quotations(self)
 
     @property
     def grid(self) -> FormGrid:
@@ -308,12 +316,15 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
             if self._grid is not None:
                 self._grid.report_changed(edit)
             self._follow.now()
+            if not edit.parts.isdisjoint(self.session.report.form.tables):
+                self._quotations.follow(edit)
 
     def flush(self) -> None:
         """Show at once what would show when the caret rests."""
         self._follow.flush()
         if self._grid is not None:
             self._grid.flush()
+        self.prose.flush()
         self.help_bar.flush()
 
     def _show_surroundings(self) -> None:
@@ -332,7 +343,12 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         """Let the help lines follow the caret."""
         selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
         visited = self.reviewing.visited
-        self.help_bar.update(Subject(self.session, self.place, visited, self._notice, selection))
+        self.help_bar.update(
+            Subject(self.session, self.place, visited, self._notice, selection, self._number_remark)
+        )
+
+    def _number_remark(self) -> str:
+        return self.prose.remark if isinstance(self.place, TextPlace) else ""
 
     def compare_with(self, last_year: Report) -> None:
         """Show what last year's report says of each cell, too."""
@@ -466,6 +482,10 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
             command = next(command for command in COMMANDS if command.id == command_id)
             target = self if command.scope is Scope.EVERYWHERE else self.editor
             await self.app.run_action(command.action, default_namespace=target)
+
+    def action_quotations(self) -> None:
+        """List the sentences that quote what was changed last in a table."""
+        self._quotations.show()
 
     def action_identity(self) -> None:
         """Ask for unit and year anew."""

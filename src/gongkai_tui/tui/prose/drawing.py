@@ -21,6 +21,8 @@ Runs: TypeAlias = tuple[tuple[str, Layers], ...]
 TEXT = "prose--text"
 SELECTION = "prose--selection"
 FIGURE = "prose--figure"
+AGREES = "prose--agrees"
+DIFFERS = "prose--differs"
 MATCH = "prose--match"
 CONTROL = "prose--control"
 PLACEHOLDER = "prose--placeholder"
@@ -29,18 +31,20 @@ POSITION = "prose--position"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters of the text that a finding points at, with the name of their style."""
+    """Characters of the text that are shown in a style of their own, with its name."""
 
     start: int
     end: int
     style: str
+    note: str = ""
+    """What the help lines say while the caret stands there."""
 
     def moved(self, at: int, removed: int, inserted: int) -> Mark | None:
         """The mark after a change of the text; ``None`` if nothing is left of what it marks."""
         behind = at + removed
         start = self.start if self.start < at else max(self.start, behind) + inserted - removed
         end = self.end if self.end <= at else max(self.end, behind) + inserted - removed
-        return Mark(start, end, self.style) if start < end else None
+        return Mark(start, end, self.style, self.note) if start < end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,124 +1,34 @@
-"""Writing prose: keys, pastes and the mouse become moves of the caret and edits of the report.
-
-The pane never changes a text itself. It gives an edit to the session; the app then calls
-:meth:`ProseView.report_changed`, in the same call, for typing, undo and corrections alike.
-"""
+"""The pane for prose: one part, and what a clerk does with it besides writing."""
+# ruff: noqa: PLC0415 - what is rarely used is loaded when it is used
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from gongkai_tui.report.edits import splice_text
-from gongkai_tui.report.figures import publish
+from gongkai_tui.report.figures import reference
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice
-from gongkai_tui.tui.prose.characters import is_typed, pasted
-from gongkai_tui.tui.prose.moving import ProseMoving
-from gongkai_tui.tui.terminal.messages import Unmarked
+from gongkai_tui.tui.prose.editing import ProseEditing
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.prose.find_bar import FindBar
 
-_NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
-_READ_ONLY = "只读打开，不能修改。"
-_NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"
-_NOTHING_TO_PASTE = "没有可粘贴的文字。从别处复制的文字，请用终端的粘贴键。"
+_NO_HEADING = "本部分没有（一）（二）这样的小标题。"
+_NO_STARTER = "本部分没有起句。"
+_NO_NUMBER = "光标处没有可以绑定的数字。把光标放到数字上，或按 Ctrl+N 选择数据。"
+_NOTHING_TO_BIND = "没有与表格一致、还没有绑定的数字。"
+_NO_DIGITS = "引用的数据没有数字，先填表。"
 
 
-class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
+class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
     """The editor of one part of prose, or of one line such as the title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_in(Scope.PROSE)]
     _find_bar: FindBar | None = None
-    _copied = ("", "")
-    """What was copied last: as it is published, for other programs, and as it is written."""
-
-    def insert(self, text: str) -> None:
-        """Put text in at the caret, in place of the selection."""
-        start, end = self.selection
-        if start != end:
-            self.session.end_group()
-        self._replace(start, end, text)
-
-    def _replace(self, start: int, end: int, text: str) -> None:
-        if self.part is None or (start == end and not text):
-            return
-        if self.session.read_only:
-            self.post_message(Notice(_READ_ONLY))
-            return
-        report = self.session.report
-        self.session.apply(splice_text(report, self.part.id, start, end - start, text))
-
-    def on_key(self, event: events.Key) -> None:
-        """Type a character, whatever script or plane it is from."""
-        modifiers = event.key.split("+")[:-1]
-        if event.character is None or not _NEVER_TEXT.isdisjoint(modifiers):
-            return
-        if is_typed(event.character):
-            event.stop()
-            event.prevent_default()
-            self.insert(event.character)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put in what the terminal pastes, as one step; what comes unmarked is typed on."""
-        event.stop()
-        event.prevent_default()
-        if isinstance(event, Unmarked):
-            self.insert(pasted(event.text, one_line=self.one_line))
-        else:
-            self._paste(event.text)
-
-    def _paste(self, text: str) -> None:
-        self.session.end_group()
-        self.insert(pasted(text, one_line=self.one_line))
-        self.session.end_group()
-
-    def action_new_line(self) -> None:
-        """Begin a new paragraph; a part of one line has none."""
-        if not self.one_line:
-            self.insert("\n")
-
-    def action_delete_left(self) -> None:
-        """Delete the selection, or the character to the left."""
-        start, end = self.selection
-        if start == end:
-            self._replace(self._text_layout.previous(end), end, "")
-        else:
-            self.insert("")
-
-    def action_delete_right(self) -> None:
-        """Delete the selection, or the character to the right."""
-        start, end = self.selection
-        if start == end:
-            self._replace(start, self._text_layout.following(start), "")
-        else:
-            self.insert("")
-
-    def action_delete_word_left(self) -> None:
-        """Delete the selection, or up to the beginning of the word before the caret."""
-        self._delete_to(self._word_start)
-
-    def action_delete_word_right(self) -> None:
-        """Delete the selection, or up to the end of the word behind the caret."""
-        self._delete_to(self._word_end)
-
-    def _delete_to(self, offset: int) -> None:
-        """Delete the selection, or from the caret to ``offset``, as a step of its own."""
-        start, end = self.selection
-        if start == end:
-            start, end = sorted((self.caret, offset))
-        self.session.end_group()
-        self._replace(start, end, "")
-        self.session.end_group()
-
-    def action_delete_line(self) -> None:
-        """Delete from the caret to the end of the paragraph."""
-        self.session.end_group()
-        self._replace(self.caret, self._text_layout.paragraph_end(self.caret), "")
 
     async def action_find(self) -> None:
         """Find text."""
@@ -131,7 +41,7 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
     async def _open_find_bar(self, *, replacing: bool) -> None:
         """Open the bar below the text; it is loaded and made when it is first needed."""
         if self._find_bar is None and isinstance(self.parent, Widget):
-            from gongkai_tui.tui.prose.find_bar import FindBar  # noqa: PLC0415
+            from gongkai_tui.tui.prose.find_bar import FindBar
 
             self._find_bar = FindBar(self.session, self)
             await self.parent.mount(self._find_bar, after=self)
@@ -161,31 +71,99 @@ class ProsePane(ProseMoving, can_focus=True, inherit_bindings=False):
         if self._find_bar is not None:
             self._find_bar.close()
 
-    def action_copy(self) -> None:
-        """Take the selection into the clipboard, the terminal's too where it allows that."""
-        self._copy()
+    def action_insert_figure(self) -> None:
+        """Choose a figure of the tables and quote it at the caret."""
+        from gongkai_tui.tui.prose.choices import figures_dialog
 
-    def action_cut(self) -> None:
-        """Take the selection into the clipboard and out of the text."""
-        if self._copy():
-            self.insert("")
+        self.app.push_screen(figures_dialog(self.session.report), self._figure_chosen)
 
-    def _copy(self) -> bool:
-        start, end = self.selection
-        if start == end:
-            self.post_message(Notice(_NOTHING_SELECTED))
-            return False
-        source = self._text_layout.text[start:end]
-        published = publish(self.session.report, source).text
-        self.app.copy_to_clipboard(published)
-        self._copied = published, source
-        self._marking = False
-        return True
+    def _figure_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self._insert_step(reference(name))
 
-    def action_paste(self) -> None:
-        """Put in what was copied or cut last; figures that were quoted stay quoted."""
-        published, source = self._copied
-        if self.app.clipboard:
-            self._paste(source if self.app.clipboard == published else self.app.clipboard)
+    def _insert_step(self, text: str) -> None:
+        """Put text in at the caret as a step of its own, in place of the selection."""
+        if self.part is not None:
+            start, end = self.selection
+            report = self.session.report
+            self.apply_step(splice_text(report, self.part.id, start, end - start, text))
+
+    def action_bind(self) -> None:
+        """Bind the number at the caret to its figure; make a bound one digits again."""
+        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.tui.prose.present_values import present_value
+
+        report, part = self.session.report, self.part.id if self.part else ""
+        if quoting.figure_at(self._text_layout.text, self.caret):
+            self.action_unbind()
+        elif number := quoting.number_at(report, part, self.caret):
+            figure = report.form.figures[number.name]
+            if self.apply_step(quoting.bind(report, {part: [number]})):
+                value = present_value(report, figure)
+                self.post_message(Notice(f"已绑定“{number.name}”，表中为{value}。"))
         else:
-            self.post_message(Notice(_NOTHING_TO_PASTE))
+            self.post_message(Notice(_NO_NUMBER))
+
+    def action_bind_all(self) -> None:
+        """Bind every number of the report that is the table's."""
+        from gongkai_tui.tui.prose import quoting
+
+        numbers = quoting.agreeing_numbers(self.session.report)
+        count = sum(map(len, numbers.values()))
+        if not numbers:
+            self.post_message(Notice(_NOTHING_TO_BIND))
+        elif self.apply_step(quoting.bind(self.session.report, numbers)):
+            self.post_message(Notice(f"绑定了{count}个与表格一致的数字。可以一次撤销。"))
+
+    def action_unbind(self) -> None:
+        """Make the figure at the caret digits again, which no longer follow the table."""
+        from gongkai_tui.tui.prose import quoting
+
+        figure = quoting.figure_at(self._text_layout.text, self.caret)
+        if figure is None or self.part is None:
+            self.post_message(Notice("光标处没有引用的数据。"))
+            return
+        edit = quoting.unbind(self.session.report, self.part.id, figure)
+        if edit is None:
+            self.post_message(Notice(_NO_DIGITS))
+        elif self.apply_step(edit):
+            self.post_message(Notice(f"“{figure.content}”已变回数字，不再随表更新。"))
+
+    def action_starters(self) -> None:
+        """Choose a sentence to begin with and put it in."""
+        from gongkai_tui.tui.prose.choices import starters_dialog
+        from gongkai_tui.tui.prose.starters import starters_for
+
+        report = self.session.report
+        starters = starters_for(report, self.part.id if self.part else "")
+        if starters:
+            self.app.push_screen(starters_dialog(report, starters), self._starter_chosen)
+        else:
+            self.post_message(Notice(_NO_STARTER))
+
+    def _starter_chosen(self, text: str | None) -> None:
+        """Put the sentence in, and select the first blank in it."""
+        from gongkai_tui.tui.prose.starters import BLANK
+
+        if text is None:
+            return
+        start, _ = self.selection
+        self._insert_step(text)
+        blank = self._text_layout.text.find(BLANK, start, start + len(text))
+        if blank >= 0:
+            self.select(blank, blank + len(BLANK))
+
+    def action_go_to_heading(self) -> None:
+        """Choose a sub-heading and go there."""
+        from gongkai_tui.tui.prose.choices import headings_dialog
+        from gongkai_tui.tui.prose.headings import subheadings
+
+        headings = subheadings(self._text_layout.text)
+        if headings:
+            self.app.push_screen(headings_dialog(headings), self._heading_chosen)
+        else:
+            self.post_message(Notice(_NO_HEADING))
+
+    def _heading_chosen(self, offset: str | None) -> None:
+        if offset is not None:
+            self.move_to(int(offset))

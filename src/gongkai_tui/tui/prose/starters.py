@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gongkai_tui.form import Form
 from gongkai_tui.report import Report
-from gongkai_tui.report.figures import PieceKind, figure_cell, pieces
+from gongkai_tui.report.figures import PieceKind, figure_cell, figure_text, pieces
 
 BLANK = "××"
 """What stands in a sentence for what the clerk fills in."""
@@ -66,6 +66,16 @@ def starters_for(report: Report, part: str) -> tuple[Starter, ...]:
         for starter in all_starters()
         if starter.part == part and _known(report.form, starter) and _may_be_true(report, starter)
     )
+
+
+def shown_sentence(report: Report, starter: Starter) -> str:
+    """The sentence as it would be published now; a figure without a number is left blank."""
+    found = [p for p in pieces(starter.text) if p.kind is PieceKind.FIGURE]
+    shown = starter.text
+    for piece in reversed(found):
+        digits = figure_text(report, piece.content)
+        shown = shown[: piece.start] + (digits or "（未填）") + shown[piece.end :]
+    return shown
 
 
 def _known(form: Form, starter: Starter) -> bool:

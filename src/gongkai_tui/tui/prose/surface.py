@@ -16,7 +16,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gongkai_tui.tui.prose.drawing import (
+    AGREES,
     CONTROL,
+    DIFFERS,
     FIGURE,
     MATCH,
     PLACEHOLDER,
@@ -49,7 +51,9 @@ class ProseSurface(ScrollView):
     has_caret = True
     """The terminal's cursor is shown while the pane has the focus."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        AGREES,
         CONTROL,
+        DIFFERS,
         FIGURE,
         MATCH,
         PLACEHOLDER,
@@ -67,6 +71,7 @@ class ProseSurface(ScrollView):
         self._text_layout = ShownLayout(ShownText(""), MEASURE, indented=False)
         self._hint: ProseLayout | None = None
         self._marks: list[Mark] = []
+        self._numbers: list[Mark] = []
         self._matches: list[Mark] = []
         self._caret = 0
         self._leaning = False
@@ -178,13 +183,13 @@ class ProseSurface(ScrollView):
         shown = self._text_layout.shown
         layout, top = self._text_layout, self.scroll_offset.y
         last = min(top + self.size.height, layout.row_count) - 1
-        if last < top or not (self._marks or self._matches or shown.units):
+        if last < top:
             return []
         start, end = layout.row(top).start, layout.row(last).end
-        marks = [Mark(unit.start, unit.end, FIGURE) for unit in shown.units]
+        figures = [Mark(unit.start, unit.end, FIGURE) for unit in shown.units]
         return [
             Mark(shown.to_shown(mark.start), shown.to_shown(mark.end), mark.style)
-            for mark in (*marks, *self._marks, *self._matches)
+            for mark in (*figures, *self._numbers, *self._marks, *self._matches)
             if mark.start < end and mark.end > start
         ]
 

@@ -18,10 +18,12 @@ from gongkai_tui.report.figures import figure_text, publish
 from gongkai_tui.tui.messages import CaretMoved
 from gongkai_tui.tui.prose.drawing import MATCH, Mark
 from gongkai_tui.tui.prose.layout import ProseLayout
+from gongkai_tui.tui.prose.present_values import quoted_remark
 from gongkai_tui.tui.prose.search import Match
 from gongkai_tui.tui.prose.shown import ShownText, quoted_figures
 from gongkai_tui.tui.prose.shown_layout import ShownLayout
 from gongkai_tui.tui.prose.surface import ProseSurface
+from gongkai_tui.tui.resting import AtRest
 from gongkai_tui.tui.session import Session
 
 FIGURE_SIGN = "="
@@ -52,6 +54,7 @@ class ProseView(ProseSurface):
         self._digits: dict[str, str | None] = {}
         self._remembered: dict[str, _Remembered] = {}
         self._told: TextPlace | None = None
+        self._at_rest = AtRest(self, self._mark_numbers)
 
     @property
     def place(self) -> TextPlace:
@@ -82,6 +85,8 @@ class ProseView(ProseSurface):
         self._caret = self._text_layout.nearest(self._caret)
         self._read_hint()
         self._read_findings()
+        self._numbers = []
+        self._at_rest.soon()
         if self.is_attached:
             self._measure_rows()
             self.scroll_to(y=top, animate=False, force=True)
@@ -99,7 +104,10 @@ class ProseView(ProseSurface):
             self.move_to(self._text_layout.offset_of(place.line, place.column))
 
     def report_changed(self, edit: Edit) -> None:
-        """Follow an edit, whoever made it; the caret goes behind the text that it put in."""
+        """Follow an edit, whoever made it.
+
+        The caret goes behind the text that a single change put in; of several it is left alone.
+        """
         only_texts = edit.parts.issubset(self.session.report.texts)
         if not only_texts:
             self._digits.clear()
@@ -117,11 +125,15 @@ class ProseView(ProseSurface):
         self._read_hint()
         self.update_view()
 
+    def flush(self) -> None:
+        """Mark at once what would be marked when the caret rests."""
+        self._at_rest.flush()
+
     def findings_changed(self) -> None:
         """Mark what is found in the text now; until then marks move with the text under them."""
         if self.part is not None:
             self._read_findings()
-            self.update_view()
+            self._mark_numbers()
 
     def _follow(self, changes: list[Change]) -> None:
         """Follow the changes of the part that is shown."""
@@ -131,8 +143,11 @@ class ProseView(ProseSurface):
         else:
             for splice in splices:
                 self._follow_splice(splice)
-        if splices:
-            self._caret = splices[-1].at + len(splices[-1].inserted)
+        if len(splices) == 1:
+            self._caret = splices[0].at + len(splices[0].inserted)
+        else:
+            for splice in splices:
+                self._caret = _moved(self._caret, splice)
         if changes:
             self._let_go()
 
@@ -142,6 +157,7 @@ class ProseView(ProseSurface):
         where = splice.at, len(splice.removed), len(splice.inserted)
         self._text_layout.change(shown, *where)
         self._marks = [moved for mark in self._marks if (moved := mark.moved(*where))]
+        self._numbers = [moved for mark in self._numbers if (moved := mark.moved(*where))]
 
     def _shown(self, text: str) -> ShownText:
         return ShownText(text, quoted_figures(text, self._figure_digits, FIGURE_SIGN))
@@ -186,6 +202,23 @@ class ProseView(ProseSurface):
                 start = layout.offset_of(place.line, place.column)
                 end = min(start + max(1, place.length), len(layout.text))
                 self._marks.append(Mark(start, end, f"prose--{finding.severity}"))
+
+    def _mark_numbers(self) -> None:
+        """Mark the plain numbers that are figures of the tables, by whether these agree."""
+        from gongkai_tui.tui.prose.quoting import number_marks  # noqa: PLC0415 - at rest only
+
+        self._numbers = number_marks(self.session.report, self.part.id if self.part else "")
+        self.update_view()
+
+    @property
+    def remark(self) -> str:
+        """What there is to say of the figure or the number at the caret; mostly nothing."""
+        here = self._caret
+        text = self._text_layout.text
+        for unit in self._text_layout.shown.units:
+            if unit.start <= here <= unit.end:
+                return quoted_remark(self.session.report, text[unit.start : unit.end])
+        return next((m.note for m in self._numbers if m.start <= here <= m.end), "")
 
     def select(self, start: int, end: int) -> None:
         """Select the characters from ``start`` to ``end``, where the caret goes."""
@@ -257,3 +290,11 @@ class ProseView(ProseSurface):
             self._read_hint()
         self._scheduled.clear()
         self.update_view()
+
+
+def _moved(offset: int, splice: Splice) -> int:
+    """Where a place of the text is after a change elsewhere, or where the change ends."""
+    behind = splice.at + len(splice.removed)
+    if offset <= splice.at:
+        return offset
+    return max(offset, behind) + len(splice.inserted) - len(splice.removed)

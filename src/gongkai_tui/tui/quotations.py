@@ -1,0 +1,66 @@
+"""Which sentences quote a figure that has just changed: told at once, listed on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.report import Report
+from gongkai_tui.report.edits import Edit
+from gongkai_tui.tui.dialogs.picker import Item, PickerDialog
+from gongkai_tui.tui.prose.quoting import Sentence, changed_figures, sentences_about
+from gongkai_tui.tui.reading_order import heading_of
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.workspace import Workspace
+
+
+class Quotations:
+    """The sentences that quote what the last change of a table changed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Tell in this workspace; nothing has changed yet."""
+        self._workspace = workspace
+        self._names: frozenset[str] = frozenset()
+
+    def follow(self, edit: Edit) -> None:
+        """Tell how many sentences quote what this edit of a table changed, if any does."""
+        report = self._workspace.session.report
+        names = changed_figures(edit.inverse().apply(report), report)
+        sentences = sentences_about(report, names)
+        if sentences:
+            self._names = names
+            wrong = sum(sentence.differs for sentence in sentences)
+            state = f"其中{wrong}句与表格不符" if wrong else "都与表格一致"
+            number = len(sentences)
+            self._workspace.tell(f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。")
+
+    def show(self) -> None:
+        """List the sentences as they are now; the chosen one is gone to."""
+        report = self._workspace.session.report
+        sentences = sentences_about(report, self._names)
+        if not sentences:
+            self._workspace.tell("文中没有句子引用刚改的数据。")
+            return
+
+        def go_to(item: str | None) -> None:
+            if item is not None:
+                sentence = sentences[int(item)]
+                self._workspace.show_part(sentence.part)
+                self._workspace.prose.select(sentence.start, sentence.end)
+
+        dialog = PickerDialog(
+            f"引用改动数据的句子（{len(sentences)}句）",
+            [_item(report, number, sentence) for number, sentence in enumerate(sentences)],
+            example="例如：不符，或句子中的字",
+            nothing="没有这样的句子",
+        )
+        self._workspace.app.push_screen(dialog, go_to)
+
+
+def _item(report: Report, number: int, sentence: Sentence) -> Item:
+    return Item(
+        str(number),
+        heading_of(report.form, sentence.part),
+        "与表格不符" if sentence.differs else "与表格一致",
+        f"{sentence.text.strip()}（{'、'.join(sentence.names)}）",
+    )
