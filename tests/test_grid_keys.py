@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 
+from editor_pilot import open_editor, sample
 from gongkai_tui.report.edits import remove_part, remove_rows
 from gongkai_tui.tui.commands import Scope, commands_in
 from gongkai_tui.tui.grid.grid import FormGrid
@@ -340,3 +342,13 @@ async def test_escape_is_left_to_the_app_when_nothing_is_being_typed() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.title == "escaped"
+
+
+async def test_the_cell_is_explained_in_full_by_a_key(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press("f4", "f4", "ctrl+f")
+        assert "本格说明" in editor.text
+        assert "相符：一 1685 ＋ 二 41 ＝ 三 1665 ＋ 四 61" in editor.text
+        assert "由自然人提出的申请。" in editor.text
+        await editor.press("escape", "5")
+        assert editor.workspace.grid.entering

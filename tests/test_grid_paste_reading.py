@@ -217,6 +217,7 @@ def test_only_what_is_replaced_by_something_else_counts_as_overwritten() -> None
             "粘贴的第 3 行标签是“四、结转下年”，按顺序却落在“（一）予以公开”，对不上，没有粘贴。",
         ),
         (at(*ROW), "自然人\t商业企业", "粘贴的内容里没有数字，没有粘贴。"),
+        (at(*ROW), "1\n" * 300, "粘贴的内容有 300 行，不像一张表里的数，没有粘贴。"),
     ],
 )
 def test_what_does_not_fit_or_is_no_number_is_refused_with_the_place(
@@ -243,6 +244,9 @@ def test_any_text_is_pasted_or_refused(text: str) -> None:
 def test_a_quoted_cell_may_hold_a_line_end() -> None:
     lines = read_lines('"商业\n企业"\t1\n2\t3')
     assert [line.fields for line in lines] == [("商业 企业", "1"), ("2", "3")]
+    assert [line.fields for line in read_lines('"1\t2\n3\t4')] == [('"1', "2"), ("3", "4")]
+    long = '"' + "长" * 200_000 + '"'
+    assert [line.fields for line in read_lines(f"{long}\t1")] == [(long, "1")]
 
 
 def test_values_keep_every_digit() -> None:

@@ -46,10 +46,11 @@ async def test_the_first_figures_are_nowhere_on_the_screen_while_the_second_are_
     async with open_editor(report_file(tmp_path)) as editor:
         await begin(editor)
         assert "二次录入　三、收到和处理政府信息公开申请情况" in editor.text
-        await editor.press("down", "down", "up")
+        await editor.press(*"5", "enter", "down", "up")
+        assert "CELL" not in editor.text
         assert "4711" not in editor.text
         sheet = editor.workspace.app.screen.query_one(FormGrid).session.report
-        assert {sheet.cell(ref).text for ref in FORM.tables["requests"].cells} == {""}
+        assert {sheet.cell(ref).text for ref in FORM.tables["requests"].cells} == {"", "5"}
 
 
 async def test_equal_entries_end_in_a_protocol_and_change_nothing(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "grid.select_mode",
         "选择模式",
-        "只用方向键选格，终端不传 Shift+方向键时用；再按一次或 Esc 结束。",
+        "只用方向键选格（终端不传 Shift 时用）。",
         ("ctrl+k",),
         _G,
         "xzms",
@@ -128,7 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "grid.paste",
         "粘贴",
-        "从光标处起粘贴刚复制的数；覆盖已有的数之前先列出来问。",
+        "粘贴刚复制的数，要改已有的数时先问。",
         ("ctrl+v",),
         _G,
     ),

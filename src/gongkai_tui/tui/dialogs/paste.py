@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gongkai_tui.checks.naming import cell_label
 from gongkai_tui.form import CellRef, Table
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import cell_text
@@ -22,7 +23,7 @@ def paste_dialog(
     """Ask whether ``values`` may replace what stands in their cells, each of which is listed."""
     replaced = overwritten(report, values)
     others = len(values) - len(replaced)
-    lines = [f"{table.full_label(ref)}：{_change(report, ref, values[ref])}" for ref in replaced]
+    lines = [f"{_change(report, ref, values[ref])}　{cell_label(table, ref)}" for ref in replaced]
     heading = f"粘贴会改动 {len(replaced)} 格已有的内容"
     lines.insert(0, f"{heading}，另有 {others} 格空白或不变：" if others else f"{heading}：")
     answers = [(ALL, f"粘贴，改动这 {len(replaced)} 格"), ("back", "返回，不粘贴")]

@@ -10,6 +10,8 @@ from gongkai_tui.checks.marks import UNITS
 
 _UNIT_APART = re.compile(rf"(?<=\d)[^\S\n]+(?=(?:{'|'.join(UNITS)})(?:\s|$))")
 """The space between a number and its unit, which parts no cells."""
+_QUOTES = re.compile(r'(?:^|[\t\n])"')
+"""A cell that begins with a quote."""
 
 
 class TextLine(NamedTuple):
@@ -37,13 +39,22 @@ def read_lines(text: str) -> list[TextLine]:
 
 
 def _tabbed(text: str) -> list[list[str]]:
-    lines = text.removesuffix("\n").split("\n")
-    if text.count('"') % 2 == 0 and (text.startswith('"') or '\t"' in text or '\n"' in text):
-        # Spreadsheets quote a cell that holds a line end.
-        rows = list(csv.reader(text.removesuffix("\n").splitlines(keepends=True), "excel-tab"))
-    else:
-        rows = [line.split("\t") for line in lines]
+    rows = _quoted(text) if _QUOTES.search(text) else None
+    rows = rows or [line.split("\t") for line in text.removesuffix("\n").split("\n")]
     return [[" ".join(field.split()) for field in row] or [""] for row in rows]
+
+
+def _quoted(text: str) -> list[list[str]] | None:
+    """The lines of a text in which cells stand in quotes; ``None`` where it is not such a text.
+
+    Spreadsheets quote a cell that holds a line end.
+    """
+    if text.count('"') % 2:
+        return None
+    try:
+        return list(csv.reader(text.removesuffix("\n").splitlines(keepends=True), "excel-tab"))
+    except csv.Error:
+        return None
 
 
 def _spaced(text: str) -> list[list[str]]:

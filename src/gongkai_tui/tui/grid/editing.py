@@ -121,6 +121,7 @@ class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
     def edit_cell(self) -> None:
         """Begin to change the content of the cell at the cursor in place."""
         if self._entry is None and self._cursor is not None and self._may_change():
+            self._end_selection()
             self._change_entry(Entry.of(self._stated_text(self._cursor)))
 
     def on_key(self, event: events.Key) -> None:

@@ -27,6 +27,8 @@ Values: TypeAlias = dict[CellRef, CellValue | None]
 
 _QUOTED = 20
 """Cells of a pasted text that a message quotes."""
+_MOST_LINES = 200
+"""More lines than this are no part of a table of the form, whatever headings stand around it."""
 _GROUPS_OF_THREE = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0][0-9]{3})+(?:\.[0-9]+)?")
 
 
@@ -71,6 +73,8 @@ def read_paste(report: Report, start: CellRef, text: str) -> Pasted:
     form = report.form
     known = KnownLabels(form.tables[start.table], form.part_by_id[start.table])
     lines = read_lines(text)
+    if len(lines) > _MOST_LINES:
+        raise PasteError(f"粘贴的内容有 {len(lines)} 行，不像一张表里的数，没有粘贴。")
     figures = _figures(known, lines)
     if not figures:
         raise PasteError("粘贴的内容里没有数字，没有粘贴。")

@@ -65,7 +65,6 @@ class SecondEntryMode:
                 self._entry = self._entry.decide(found.ref, answer)
                 self._go_on()
 
-        self._workspace.go_to(found.ref)
         self._workspace.app.push_screen(DecisionDialog(self._entry, found), answered)
 
     def _finish(self) -> None:
