@@ -131,6 +131,8 @@ def ways_to_write_numbers(text: str) -> Iterator[Slip]:
     """CHR-08: Chinese numerals for counts, and years of two digits."""
     for at, numeral in _long_numerals(text):
         follows = text[at + len(numeral) :]
+        if text[:at].endswith("第"):
+            continue  # an article of a law
         if follows[:1] in tuple(_MEASURES) and not follows.startswith(_SET_PHRASES):
             yield Slip(at, len(numeral), f"“{numeral}”：统计数字用阿拉伯数字。")
     for found in re.finditer(r"(?<![\d.])[12]\d年(?=度|\d{1,2}月)", text):

@@ -58,6 +58,7 @@ def years_of_the_report(inspection: Inspection) -> Iterator[Finding]:
 
 
 _PERIOD_WORDS = ("统计", "涵盖", "期限")
+_PERIOD_NAMES = ("统计期限", "统计时限", "统计周期", "统计区间", "统计时间")
 _PERIOD_ENDS = "。；，（）;,()"
 _TO = ("至", "到", "—", "－", "-", "~", "～")
 _NEAR = 14
@@ -66,7 +67,8 @@ _NEAR = 14
 def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
     """The stretches of text that state the period: position and text, both ends with a date."""
     told = 0
-    for word in _PERIOD_WORDS:
+    preface = "报告" in text[:80] or "年报" in text[:80]
+    for word in _PERIOD_WORDS if preface else _PERIOD_NAMES:
         at = text.find(word)
         if at < 0:
             continue
@@ -80,15 +82,15 @@ def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, period
 
 
-def wrong_periods(text: str, _year: int) -> Iterator[Slip]:
+def wrong_periods(text: str) -> Iterator[Slip]:
     """YEAR-02."""
     for at, sentence in _period_sentences(text):
         plain = re.sub(r"\s", "", sentence)
         if re.search(r"(?<!\d)\d{5,}年", plain):
             continue  # YEAR-03 names the year
         if not re.match(
-            r"(?:20\d\d年)0?1月0?1日(?:0时)?起?(?:至|到|—+|－+|-+|~|～)"
-            r"(?:20\d\d年|同年|当年|本年)?12月31日(?:24时)?",
+            r"(?:20\d\d年)0?1月(?:0?1日(?:0时)?)?起?(?:至|到|—+|－+|-+|~|～)"
+            r"(?:20\d\d年|同年|当年|本年)?12月(?:31日|(?!\d))",
             plain,
         ):
             yield Slip(
@@ -104,8 +106,8 @@ _ACTIVE = """
     """.split()
 _HISTORY = """
     以来 比 较 增长 上升 下降 同比 上年 去年 结转 累计 历年 印发的 制定的 发布的 至今 年底
-    起 后 之前 决算 预算 版 年报 年度报告 指出 反馈 对照 针对 新修订 修订 计划 将 下一步 拟
-    通报 考核结果 评估结果 排名
+    起 后 之前 决算 预算 版 年报 年度报告 指出 反馈 对照 针对 新修订 修订 存在的 整改
+    计划 将 下一步 拟 通报 考核结果 评估结果 排名
     """.split()
 
 
@@ -242,9 +244,9 @@ RULES: tuple[Rule, ...] = (
         title="统计期限是本年1月1日至12月31日。",
         explanation="年中设立、撤销的单位期限可以不同，请说明理由；其余多半是漏字、错字。",
         source=Source(SourceKind.FORM, "年度报告反映上一年1月1日至12月31日的情况"),
-        reads=frozenset({PREFACE, OVERVIEW}) | IDENTITY,
+        reads=frozenset({PREFACE, OVERVIEW}),
         check=paragraph_check(
-            "YEAR-02", Severity.WARNING, wrong_periods, frozenset({PREFACE, OVERVIEW}), _year
+            "YEAR-02", Severity.WARNING, wrong_periods, frozenset({PREFACE, OVERVIEW})
         ),
     ),
     Rule(

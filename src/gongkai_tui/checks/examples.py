@@ -44,7 +44,11 @@ class Example(NamedTuple):
 
 def examples_of(rule: str) -> tuple[Example, ...]:
     """The examples of the rule with this id, in the order of its file."""
-    written = (_FOLDER / f"{rule}.txt").read_text(encoding="utf-8")
+    return read_examples((_FOLDER / f"{rule}.txt").read_text(encoding="utf-8"))
+
+
+def read_examples(written: str) -> tuple[Example, ...]:
+    """The examples in a text; what stands before the first is its title."""
     _, *blocks = written.replace("【", "\f【").split("\f")
     return tuple(_example(block.strip().splitlines()) for block in blocks)
 

@@ -29,7 +29,7 @@ _PROBLEM_WORDS = """
     问题 不足 短板 薄弱 有待 不够 差距 欠缺 困难 不高 不强 单一 滞后 缺乏 不全 需要进一步
     需进一步
     """.split()
-_IMPROVEMENT_WORDS = "下一步 改进 措施 整改 今后 加强 完善 继续 加大 提升 强化".split()
+_IMPROVEMENT_WORDS = "下一步 将 改进 措施 整改 今后 加强 完善 继续 加大 提升 强化".split()
 _ORDINALS = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是")
 _TURNING_POINTS = (
     "下一步",
@@ -102,7 +102,7 @@ def _fees_unmentioned(inspection: Inspection) -> Iterator[Finding]:
 
 
 _GENERIC = """
-    一些地区 部分地区 有些地区 个别地区 少数地区 一些地方 部分地方 多数部门 各级政府部门
+    一些地区 部分地区 有些地区 个别地区 少数地区 一些地方 部分地方 多数部门
     """.split()
 
 

@@ -76,7 +76,7 @@ def _misplaced_preface(inspection: Inspection) -> tuple[Finding, ...]:
 _LISTED = (
     ("overview", r"总体情况|基本情况|概述|总体概况"),
     ("proactive", r"主动公开"),
-    ("requests", r"收到和处理|申请(?:数量|的?情况|和|、|，|；|。|办理)|依申请公开|处理.{0,8}申请"),
+    ("requests", r"收到和处理|(?<!被)申请(?!行政复议)"),
     ("disputes", r"行政复议|行政诉讼"),
     ("problems", r"问题|不足"),
     ("other_matters", r"其[他它]|需要.{0,2}报告的|需要说明的|附[表件]"),

@@ -47,7 +47,8 @@ _WORDS = frozenset(
 )
 """Words of the genre: a line that ends with the first half of one and goes on with the second."""
 _WRAPPED_LINES = 3
-"""So many unfinished lines, one after another, are lines of a page."""
+"""So many unfinished lines of one length, one after another, are lines of a page."""
+_UNEVEN = 0.25
 
 
 def _breaks(inspection: Inspection) -> frozenset[tuple[str, int]]:
@@ -59,11 +60,17 @@ def _breaks(inspection: Inspection) -> frozenset[tuple[str, int]]:
             run.append(one)
             if _must_run_on(one.text, other.text):
                 found.add((one.part, one.line))
-            if len(run) >= _WRAPPED_LINES:
+            if len(run) >= _WRAPPED_LINES and _equally_long(run):
                 found.update((each.part, each.line) for each in run)
         else:
             run = []
     return frozenset(found)
+
+
+def _equally_long(run: list[Paragraph]) -> bool:
+    """Whether the lines are as long as each other, but for a few narrow characters: a page's."""
+    lengths = [len(each.text) for each in run]
+    return max(lengths) - min(lengths) <= _UNEVEN * max(lengths)
 
 
 def _neighbours(inspection: Inspection) -> Iterator[tuple[Paragraph, Paragraph]]:
@@ -180,7 +187,8 @@ def unpaired_marks(text: str) -> Iterator[Slip]:
 
 def _numbers_a_point(text: str, at: int) -> bool:
     """Whether the bracket belongs to a number: ``1）``."""
-    return text[at] == "）" and text[at - 1 : at].isdigit() and not text[:at].rstrip("0123456789")
+    before = text[:at].rstrip("0123456789")
+    return text[at] == "）" and len(before) < at and (not before or not is_chinese(before[-1]))
 
 
 def _unpaired(text: str, at: int, missing: str) -> Slip:

@@ -41,7 +41,7 @@ def _titles(inspection: Inspection) -> Iterator[Finding]:
     if re.search(rf"20\d\d年(?!度).*{_ENDING}$", plain) and not plain.startswith("关于"):
         return
     (paragraph, *_) = part_paragraphs(inspection, TITLE)
-    garbled = not re.search(r"政府信息公开.{0,4}(?:年度|工作)?(?:年度)?(?:工作)?报告", plain)
+    garbled = "报告" not in plain
     slip = Slip(
         0,
         len(paragraph.text),
@@ -88,8 +88,9 @@ def _other_name(paragraph: Paragraph, at: int, name: str, unit: str, where: str)
 
 def same_unit(name: str, unit: str) -> bool:
     """Whether a name may stand for the unit: in full, without its superior, or shortened."""
+    core = unit.removesuffix("办公室").removesuffix("人民政府").removesuffix("办事处")
     short, full = sorted((name, unit), key=len)
-    return short in full or _abbreviates(short, full)
+    return short in full or core[-3:] in name or set(short) <= set(full)
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -102,7 +103,8 @@ def _abbreviates(short: str, full: str) -> bool:
     return True
 
 
-_SUBJECT_ENDS = ("镇", "乡", "街道", "局", "委员会", "人民政府", "办事处")
+_TOWNSHIPS = ("镇", "乡", "街道")
+_DEPARTMENTS = ("局", "委员会", "厅")
 _BODIES = ("党委", "人民政府", "政府", "办事处", "、", "，")
 _DOES = (
     *(
@@ -123,7 +125,7 @@ _DOES = (
 )
 
 
-def _subject(text: str) -> tuple[int, str]:
+def _subject(text: str, ends: tuple[str, ...]) -> tuple[int, str]:
     """Who did something in the year with which a section begins: the unit itself.
 
     Position and name; the name is empty where it is not certain who is meant.
@@ -135,7 +137,7 @@ def _subject(text: str) -> tuple[int, str]:
     for end in range(start + 2, min(start + 16, len(text))):
         if not is_chinese(text[end - 1]):
             break
-        if text[start:end].endswith(_SUBJECT_ENDS):
+        if text[start:end].endswith(ends):
             rest = text[end:]
             while rest.startswith(_BODIES):
                 rest = rest[max(len(body) for body in _BODIES if rest.startswith(body)) :]
@@ -145,11 +147,15 @@ def _subject(text: str) -> tuple[int, str]:
 
 
 def _subjects(inspection: Inspection, unit: str) -> Iterator[Finding]:
-    for paragraph in inspection.once(paragraphs):
-        if paragraph.part in SECTIONS:
-            at, name = _subject(paragraph.text)
-            if name and name[0] not in "我全本各" and not same_unit(name, unit):
-                yield _other_name(paragraph, at, name, unit, "这句话")
+    """Another unit of the same kind as the subject of a section's first sentence."""
+    kind = inspection.unit_kind
+    if kind.is_basic or kind.is_department:
+        ends = _TOWNSHIPS if kind.is_basic else _DEPARTMENTS
+        for part in sorted(SECTIONS):
+            for paragraph in part_paragraphs(inspection, part)[:1]:
+                at, name = _subject(paragraph.text, ends)
+                if name and name[0] not in "我全本各" and not same_unit(name, unit):
+                    yield _other_name(paragraph, at, name, unit, "这句话")
 
 
 _AREA = "县旗区市镇乡"
