@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 
 import pytest
 import rich.cells
@@ -21,6 +23,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from gongkai_tui.tui.terminal import textual_private as private
+from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.scrollbars import PlainScrollBarRender
 
 
@@ -123,6 +126,21 @@ async def test_screens_can_be_made_without_notifications_and_tooltips() -> None:
         screen: Screen[None] = Screen()
         await app.push_screen(screen)
         assert not [*screen.query("*")]
+
+
+def test_textual_is_loaded_without_its_command_palette_and_gets_it_when_asked() -> None:
+    program = """
+import sys
+from gongkai_tui.tui.terminal.left_out import modules_left_out
+with modules_left_out():
+    import asyncio, textual.app, textual.theme, textual.screen
+assert not {"ssl", "textual.command", "textual.widgets._input"} & set(sys.modules)
+import ssl, textual.command
+assert ssl.create_default_context()
+assert issubclass(textual.command.CommandPalette, textual.screen.Screen)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert not TerminalApp.ENABLE_COMMAND_PALETTE
 
 
 def test_scrollbars_are_drawn_by_a_class_that_can_be_replaced() -> None:

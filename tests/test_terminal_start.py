@@ -108,6 +108,7 @@ UNNEEDED = {
     "rjieba",
     "ssl",
     "textual.widgets._data_table",
+    "textual.widgets._input",
     "textual.widgets._markdown",
     "textual.widgets._text_area",
 }

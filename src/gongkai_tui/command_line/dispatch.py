@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui import __version__
 from gongkai_tui.command_line.command import GOOD, INTERRUPTED, PROGRAM, UNUSABLE, UsageError
-from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate, write_output
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.file_reading import reason_of
@@ -46,6 +45,12 @@ def _run(words: list[str]) -> int:
         raise UsageError(
             f"{PROGRAM}：没有命令 {words[0]}，可用的命令有 {known}；要打开文件，只写一个文件名"
         )
+    if name == "edit" and len(words) == 1 and not words[0].startswith("-"):
+        from gongkai_tui.command_line.edit import open_file
+
+        return open_file(words[0])  # nothing to parse: the first screen is there sooner
+    from gongkai_tui.command_line.parser import Parser
+
     command = COMMANDS[name]()
     parser = Parser(name, command.usage, f"{command.summary}。")
     command.configure(parser)
@@ -53,6 +58,8 @@ def _run(words: list[str]) -> int:
 
 
 def _run_without_command(words: list[str]) -> int:
+    from gongkai_tui.command_line.parser import Parser
+
     listing = "\n".join(f"  {name:<8}{make().summary}" for name, make in COMMANDS.items())
     parser = Parser(
         "",

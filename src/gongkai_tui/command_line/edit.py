@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai_tui.command_line.command import Command, UsageError
 from gongkai_tui.command_line.editor_terminal import (
@@ -17,9 +16,13 @@ from gongkai_tui.command_line.editor_terminal import (
     unfit,
     wipe,
 )
-from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import streams_not_on_a_terminal
 from gongkai_tui.store import StoreError, read_report
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from gongkai_tui.command_line.parser import Parser
 
 
 def require_content(path: Path) -> None:
@@ -54,23 +57,35 @@ def require_terminal() -> None:
 def loading() -> Iterator[None]:
     """Within it the editor is loaded: without collecting garbage, as all of it is to stay.
 
-    The editor collects again when its first screen is there. ``asyncio`` is loaded without its
-    encryption, which takes several milliseconds and which it can do without: Python takes a module
-    that is entered as ``None`` for one that is not installed.
+    The editor collects again when its first screen is there. Modules that it does not use are left
+    out.
     """
+    from gongkai_tui.tui.terminal.left_out import (  # noqa: PLC0415 - only the editor needs it
+        modules_left_out,
+    )
+
     gc.disable()
-    unneeded = "ssl" not in sys.modules
-    if unneeded:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
     try:
-        yield
+        with modules_left_out():
+            yield
     except BaseException:
         gc.enable()
         raise
     finally:
-        if unneeded:
-            del sys.modules["ssl"]
         wipe()
+
+
+def open_file(file: str) -> int:
+    """Open the editor, unless file or terminal cannot do; returns the exit code."""
+    path = Path(file)
+    announce([file])
+    with loading():
+        require_content(path)
+        require_terminal()
+        from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
+            edit_file,
+        )
+    return edit_file(path)
 
 
 class Edit(Command):
@@ -86,12 +101,4 @@ class Edit(Command):
 
     def run(self, arguments: Namespace) -> int:
         """Open the editor, unless file or terminal cannot do."""
-        path = Path(arguments.file)
-        announce([arguments.file])
-        with loading():
-            require_content(path)
-            require_terminal()
-            from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
-                edit_file,
-            )
-        return edit_file(path)
+        return open_file(arguments.file)

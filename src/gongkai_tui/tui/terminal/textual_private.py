@@ -3,10 +3,11 @@
 ``tests/test_terminal_contract.py`` proves for each of these that it is still what it was. The
 version bound in ``pyproject.toml`` says what was tested.
 
-Besides the names below, three classes are extended in ways that Textual does not promise:
+Besides the names below, these are extended or replaced in ways that Textual does not promise:
 
 * ``App._display(screen, renderable)``: every paint goes through it (:mod:`.application`).
 * ``Screen._compositor_refresh()``: has a picture drawn and displayed (:mod:`.screen`).
+* ``textual.command``: loaded with an empty module in its place (:mod:`.left_out`).
 * ``LinuxDriver.run_input_thread()``: reads the keyboard (:mod:`.driver`), with ``exit_event``,
   ``fileno``, ``_app``, ``_mouse`` and ``process_message``.
 """
