@@ -468,6 +468,22 @@ async def test_a_copied_figure_is_digits_outside_and_stays_quoted_inside() -> No
         assert text_of(app) == QUOTED * 2 + "甲"
 
 
+async def test_the_end_of_a_paragraph_is_not_faulted_while_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = (Finding("X-01", Severity.HINT, "缺句号", TextPlace("overview", 1, 6, 1)),)
+    monkeypatch.setattr(Session, "findings", found)
+    async with opened("二是加强解读") as (app, pilot):
+        assert underlined(app) == ["读"]
+        await pilot.press("end")
+        assert underlined(app) == []
+        await pilot.press("left")
+        assert underlined(app) == ["读"]
+        await pilot.press("end")
+        await type_text(pilot, "，")
+        assert underlined(app) == []
+
+
 async def test_findings_are_underlined_where_they_point(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened("政府信息\n公开内容") as (app, pilot):
         found = (Finding("X-01", Severity.ERROR, "错", TextPlace("overview", 2, 2, 2)),)

@@ -190,8 +190,16 @@ class ProseSurface(ScrollView):
         return [
             Mark(shown.to_shown(mark.start), shown.to_shown(mark.end), mark.style)
             for mark in (*figures, *self._numbers, *self._marks, *self._matches)
-            if mark.start < end and mark.end > start
+            if mark.start < end and mark.end > start and not self._is_being_written(mark)
         ]
+
+    def _is_being_written(self, mark: Mark) -> bool:
+        """Whether a mark is at the end of a paragraph, and the caret too: more is to come.
+
+        That a full stop is missing would move on with every character.
+        """
+        text = self._text_layout.text
+        return mark.end == self._caret and text[mark.end : mark.end + 1] in ("", "\n")
 
     @property
     def _position_mark(self) -> range:

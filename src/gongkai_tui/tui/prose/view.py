@@ -153,6 +153,7 @@ class ProseView(ProseSurface):
 
     def _follow_splice(self, splice: Splice) -> None:
         text, behind = self._text_layout.text, splice.at + len(splice.removed)
+        self._marks = [mark for mark in self._marks if not self._is_being_written(mark)]
         shown = self._shown(text[: splice.at] + splice.inserted + text[behind:])
         where = splice.at, len(splice.removed), len(splice.inserted)
         self._text_layout.change(shown, *where)
