@@ -9,7 +9,6 @@ Contradictions of the form, the law and arithmetic cannot be explained away.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from zlib import crc32
 
 from gongkai_tui.checks.findings import Finding, Severity, TextPlace
 from gongkai_tui.form import CellRef
@@ -69,4 +68,6 @@ def _sentence(report: Report, place: TextPlace) -> str:
     sentence = line[begin : min(ends, default=len(line))].strip()
     if len(sentence) <= _LONGEST:
         return sentence
+    from zlib import crc32  # noqa: PLC0415 - few sentences are that long
+
     return f"{sentence[:_LONGEST]}…{crc32(sentence.encode('utf-8', 'replace')):08x}"

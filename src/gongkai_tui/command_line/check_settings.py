@@ -70,13 +70,13 @@ def _nearest(folder: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _check_table(path: str) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 - most reports have no settings
+    import tomli  # noqa: PLC0415 - most reports have no settings
 
     from gongkai_tui.store import StoreError  # noqa: PLC0415
     from gongkai_tui.store.file_reading import read_file  # noqa: PLC0415
 
     try:
-        tree = tomllib.loads(read_file(path).decode("utf-8-sig"))
+        tree = tomli.loads(read_file(path).decode("utf-8-sig"))
     except StoreError as error:
         raise SettingsError(str(error)) from error
     except UnicodeDecodeError as error:

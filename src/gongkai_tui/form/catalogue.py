@@ -6,9 +6,10 @@ Adding a form is adding a file; nothing here names one.
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import cache
 from typing import Any
+
+import tomli
 
 from gongkai_tui.form.model import (
     Arrangement,
@@ -46,7 +47,7 @@ def load_form(form_id: str) -> Form:
     if form_id not in form_ids():
         raise KeyError(form_id)
     with open(os.path.join(_FORMS, f"{form_id}.toml"), "rb") as file:
-        return _form(tomllib.load(file))
+        return _form(tomli.load(file))
 
 
 def form_for_year(year: int) -> Form | None:

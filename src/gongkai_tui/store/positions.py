@@ -1,15 +1,16 @@
 """On which line a key of a TOML text stands, and whether the text has comments.
 
-``tomllib`` gives no positions, so this walks the text once more, statement by statement. It expects
-TOML that ``tomllib`` has accepted; on any other text it stays safe, but may miss keys.
+``tomli`` gives no positions, so this walks the text once more, statement by statement. It expects
+TOML that ``tomli`` has accepted; on any other text it stays safe, but may miss keys.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import TypeAlias
+
+import tomli
 
 Keys: TypeAlias = tuple[str, ...]
 
@@ -96,6 +97,6 @@ def _definitions(text: str) -> Iterator[tuple[Keys, int]]:
 
 def _parts(key: str) -> Keys:
     return tuple(
-        tomllib.loads(f"key = {part}")["key"] if part[0] in "\"'" else part
+        tomli.loads(f"key = {part}")["key"] if part[0] in "\"'" else part
         for part in _PART.findall(key)
     )

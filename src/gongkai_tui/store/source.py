@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
+
+import tomli
 
 from gongkai_tui.store.errors import StoreError, key_text
 
@@ -56,8 +57,8 @@ class Source:
         """The values, decimals as ``Decimal`` so that no digit is lost."""
         self._refuse_endless_keys()
         try:
-            return tomllib.loads(self.text, parse_float=self._decimal)
-        except tomllib.TOMLDecodeError as error:
+            return tomli.loads(self.text, parse_float=self._decimal)
+        except tomli.TOMLDecodeError as error:
             from gongkai_tui.store.syntax import explain  # noqa: PLC0415 - only when needed
 
             reason, line, column = explain(str(error), self.text)

@@ -1,4 +1,4 @@
-"""What :mod:`tomllib` says about broken TOML, in Chinese.
+"""What ``tomli`` says about broken TOML, in Chinese.
 
 The messages are those of Python 3.11 to 3.14; an unknown one gets a general sentence, so that no
 English reaches the user.
@@ -39,7 +39,7 @@ _GENERAL = "写法不符合 TOML 格式"
 
 
 def explain(message: str, text: str) -> tuple[str, int, int | None]:
-    """The Chinese reason, the line and the column of a message of ``tomllib`` about ``text``.
+    """The Chinese reason, the line and the column of a message of ``tomli`` about ``text``.
 
     The column is ``None`` where the error is that the text ends.
     """

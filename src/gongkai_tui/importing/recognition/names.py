@@ -7,12 +7,13 @@ character, or that a page break tore in two, is still known; and no label is kno
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from gongkai_tui.form import Table, form_ids, load_form
 from gongkai_tui.importing.recognition.folding import Skeleton, fold, skeleton
@@ -220,7 +221,7 @@ def table_names(form_id: str, table_id: str) -> TableNames:
 def _variants() -> dict[str, dict[str, dict[str, list[str]]]]:
     """Names that are no official ones but stand in published reports, table by table."""
     text = Path(__file__).with_name("variants.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def official_only_in(form_id: str, other_id: str) -> frozenset[str]:

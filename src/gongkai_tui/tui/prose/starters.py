@@ -6,10 +6,11 @@ They stand in ``starters.toml``. Those that the tables contradict are not offere
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+import tomli
 
 from gongkai_tui.form import Form
 from gongkai_tui.report import Report
@@ -55,7 +56,7 @@ def all_starters() -> tuple[Starter, ...]:
             some=tuple(entry.get("some", ())),
             none=tuple(entry.get("none", ())),
         )
-        for entry in tomllib.loads(data.decode("utf-8"))["starter"]
+        for entry in tomli.loads(data.decode("utf-8"))["starter"]
     )
 
 
