@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from gongkai_tui.exporting.chunks import Chunk
     from gongkai_tui.report import Report
 
 
@@ -89,26 +90,31 @@ def export_report(report: Report, format_id: str, style: str = "") -> str:
     The same report always gives the same text. ``style`` is one of the format's own; empty: the
     usual one. Raises ``KeyError`` for an unknown format or style and for a format that is no text.
     """
+    return "".join(chunk.text for chunk in export_chunks(report, format_id, style)) or "\n"
+
+
+def export_chunks(report: Report, format_id: str, style: str = "") -> tuple[Chunk, ...]:
+    """The same text in pieces, each of one part of the report."""
     export_format = FORMATS[format_id]
     if export_format.styles:
         style = style or next(iter(export_format.styles))
         export_format.styles[style]  # raises
     if format_id == "md":
-        from gongkai_tui.exporting.markdown import write_markdown
+        from gongkai_tui.exporting.markdown import markdown_chunks
 
-        return write_markdown(report, style)
+        return tuple(markdown_chunks(report, style))
     if format_id == "html":
-        from gongkai_tui.exporting.html_page import write_fragment, write_page
+        from gongkai_tui.exporting.html_page import fragment_chunks, page_chunks
 
-        return write_page(report) if style == "page" else write_fragment(report)
+        return tuple((page_chunks if style == "page" else fragment_chunks)(report))
     if format_id == "txt":
-        from gongkai_tui.exporting.text_page import write_text
+        from gongkai_tui.exporting.text_page import text_chunks
 
-        return write_text(report)
+        return tuple(text_chunks(report))
     if format_id == "json":
-        from gongkai_tui.exporting.contract import write_contract
+        from gongkai_tui.exporting.contract import contract_chunks
 
-        return write_contract(report)
+        return tuple(contract_chunks(report))
     raise KeyError(format_id)
 
 

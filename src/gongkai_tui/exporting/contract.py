@@ -25,10 +25,12 @@ business and stay out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.json_text import json_text
 from gongkai_tui.form import CellKind, CellRef, PartKind, Row, Table
 from gongkai_tui.report import Report
@@ -40,10 +42,25 @@ SCHEMA = "gongkai-report/1"
 
 Tree: TypeAlias = dict[str, Any]
 
+_KEY = re.compile(r'(?:  ){1,2}"(\w+)": ')
+"""A key of the tree, or of an object right below it, at the start of its line."""
 
-def write_contract(report: Report) -> str:
-    """The report as JSON text that ends with one newline."""
-    return json_text(contract(report))
+
+def contract_chunks(report: Report) -> Iterator[Chunk]:
+    """The report as JSON text that ends with one newline, part by part.
+
+    What stands between two parts, and the lists behind the tables, count to the part before.
+    """
+    parts = dict.fromkeys(report.form.part_by_id)
+    part_id, lines = "", ""
+    for line in json_text(contract(report)).splitlines(keepends=True):
+        key = _KEY.match(line)
+        if key is not None and key[1] in parts:
+            del parts[key[1]]  # a list behind the tables may name it once more
+            yield Chunk(part_id, lines)
+            part_id, lines = key[1], ""
+        lines += line
+    yield Chunk(part_id, lines)
 
 
 def contract(report: Report) -> Tree:

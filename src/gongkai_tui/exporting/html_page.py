@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.document import PrintedPart, Role, document, is_subheading, title_of
 from gongkai_tui.exporting.html_table import html_table
 from gongkai_tui.exporting.plain_text import printable, without_indent
@@ -63,12 +64,12 @@ _FRAGMENT_TABLE = (
 _FRAGMENT_CELL = "border:1px solid #000;padding:4px 3px;text-align:{};font-weight:normal"
 
 
-def write_page(report: Report) -> str:
-    """The report as one complete HTML page that ends with one newline."""
+def page_chunks(report: Report) -> Iterator[Chunk]:
+    """The report as one complete HTML page that ends with one newline, part by part."""
     parts = document(report)
     title = title_of(parts) or printable(f"{report.unit}{report.year}年")
-    body = "\n".join(line for part in parts for line in _page_part(part))
-    return (
+    yield Chunk(
+        "",
         "<!DOCTYPE html>\n"
         '<html lang="zh-CN">\n'
         "<head>\n"
@@ -78,15 +79,19 @@ def write_page(report: Report) -> str:
         f"<style>\n{_STYLE}</style>\n"
         "</head>\n"
         "<body>\n"
-        f"<main>\n{body}\n</main>\n"
-        "</body>\n"
-        "</html>\n"
+        "<main>\n",
     )
+    yield from (_chunk(part.id, _page_part(part)) for part in parts)
+    yield Chunk("", "</main>\n</body>\n</html>\n")
 
 
-def write_fragment(report: Report) -> str:
-    """The report as elements to be pasted into a page, ending with one newline."""
-    return "\n".join(line for part in document(report) for line in _fragment_part(part)) + "\n"
+def fragment_chunks(report: Report) -> Iterator[Chunk]:
+    """The report as elements to be pasted into a page, part by part."""
+    return (_chunk(part.id, _fragment_part(part)) for part in document(report))
+
+
+def _chunk(part_id: str, lines: Iterator[str]) -> Chunk:
+    return Chunk(part_id, "".join(f"{line}\n" for line in lines))
 
 
 def _text(text: str) -> str:

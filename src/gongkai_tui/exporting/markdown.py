@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.document import PrintedPart, Role, document
 from gongkai_tui.exporting.grid_table import grid_table
 from gongkai_tui.exporting.html_table import html_table
@@ -37,15 +38,17 @@ _DIALECTS = {
 }
 
 
-def write_markdown(report: Report, tables: str) -> str:
-    """The report as one Markdown text that ends with one newline.
+def markdown_chunks(report: Report, tables: str) -> Iterator[Chunk]:
+    """The report as one Markdown text that ends with one newline, part by part.
 
     ``tables`` is ``html`` (tables with all merges), ``grid`` (the same in pandoc's grid tables) or
     ``pipe`` (tables without merges).
     """
     dialect = _DIALECTS[tables]
-    blocks = [block for part in document(report) for block in _blocks(part, dialect)]
-    return "\n\n".join(blocks) + "\n"
+    parts = [(part.id, "\n\n".join(_blocks(part, dialect))) for part in document(report)]
+    written = [Chunk(part, f"{text}\n") for part, text in parts if text]
+    yield from (chunk._replace(text=f"{chunk.text}\n") for chunk in written[:-1])
+    yield from written[-1:]
 
 
 def _blocks(part: PrintedPart, dialect: _Dialect) -> Iterator[str]:
