@@ -2,74 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
-
 import pytest
-from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 import gongkai_tui.tui.preview.preview as preview_module
 from gongkai_tui.exporting.page.medium import Medium
 from gongkai_tui.exporting.page.page import Page, render_page
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
-from gongkai_tui.report.edits import remove_part, set_cells, splice_text
-from gongkai_tui.tui.preview.preview import Preview
-from gongkai_tui.tui.session import Session
-from gongkai_tui.tui.themes import DARK, LIGHT
-from preview_samples import full_report
+from gongkai_tui.report.edits import remove_part, set_cells
+from gongkai_tui.tui.themes import LIGHT
+from preview_app import put, running, screen, type_text
 
-STYLES = Path(preview_module.__file__).with_name("preview.tcss")
 RECEIVED = CellRef("requests", "received", "individual")
 CARRIED_FORWARD = CellRef("requests", "carried_forward", "individual")
-
-
-class PreviewApp(App[None]):
-    """One preview on one session, as the editor wires it."""
-
-    CSS_PATH = STYLES
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-        self.session = Session(full_report(), Path("云隐县-2023.toml"))
-        self.preview = Preview(self.session)
-
-    def compose(self) -> ComposeResult:
-        yield self.preview
-
-    def on_mount(self) -> None:
-        self.session.subscribe(self.preview.report_changed)
-        self.preview.focus()
-
-
-Running = tuple[PreviewApp, Pilot[None]]
-
-
-@asynccontextmanager
-async def running(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Running]:
-    app = PreviewApp()
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-def screen(preview: Preview) -> str:
-    """What the pane shows, row by row."""
-    rows = range(preview.scrollable_content_region.height)
-    return "\n".join(preview.render_line(row).text.rstrip() for row in rows)
-
-
-def put(app: PreviewApp, ref: CellRef, value: int) -> None:
-    app.session.apply(set_cells(app.session.report, {ref: value}, "改单元格"))
-
-
-def type_text(app: PreviewApp, part: str, text: str) -> None:
-    app.session.apply(splice_text(app.session.report, part, 0, 0, text))
 
 
 async def test_the_page_stands_in_the_middle_of_a_wide_pane_and_fills_a_narrow_one() -> None:

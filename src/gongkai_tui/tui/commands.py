@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.next_part", "下一部分", "转到下一部分。", ("f4",), _E, "xybf"),
     Command("app.go_to_part", "选择部分", "选择要转到的部分。", ("ctrl+g",), _E, "xzbf"),
     Command("app.preview", "预览", "打开或关闭成文预览。", ("f5",), _E, "yl"),
+    Command("app.preview_format", "预览格式", "选择预览成文还是某种格式的原文。", (), _E, "ylgs"),
     Command("app.next_pane", "换窗格", "在目录、编辑区和预览之间移动。", ("f6",), _E, "hcg"),
     Command("app.previous_finding", "上一问题", "转到上一个问题。", ("f7",), _E, "sywt"),
     Command("app.next_finding", "下一问题", "转到下一个问题。", ("f8",), _E, "xywt"),
@@ -195,6 +196,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview.right", "右移", "页面比窗格宽时向右移。", ("right",), _V),
     Command("preview.page_up", "上翻", "向上翻一页。", ("pageup",), _V),
     Command("preview.page_down", "下翻", "向下翻一页。", ("pagedown",), _V),
+    Command("preview.next_format", "换格式", "看下一种导出格式的原文。", ("tab",), _V),
+    Command("preview.previous_format", "前一格式", "看前一种导出格式的原文。", ("shift+tab",), _V),
     Command("preview.start", "开头", "到报告开头。", ("home",), _V),
     Command("preview.end", "末尾", "到报告末尾。", ("end",), _V),
     Command(

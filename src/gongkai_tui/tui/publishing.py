@@ -40,6 +40,24 @@ class Publishing:
         if place is not None:
             self._workspace.go_to(place)
 
+    def choose_preview(self) -> None:
+        """Ask what the preview is to show, and open it."""
+        from gongkai_tui.tui.preview.preview import raw_views
+
+        views = raw_views()
+        answers = [
+            (str(number), view.title if view is not None else "成文")
+            for number, view in enumerate(views)
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._workspace.show_preview(True)
+                self._workspace.preview.show_writing(views[int(answer)])
+
+        dialog = ChoiceDialog("预览格式", "看成文，或者看导出文件的原文。", answers)
+        self._workspace.app.push_screen(dialog, answered)
+
     def export(self) -> None:
         """Ask for format and file name, then write."""
         from gongkai_tui.tui.dialogs.export import ExportDialog

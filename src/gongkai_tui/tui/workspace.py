@@ -428,6 +428,10 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         """Open or close the preview."""
         self.show_preview(not self.preview_shown)
 
+    def action_preview_format(self) -> None:
+        """Choose whether the preview shows the report as published or the text of a format."""
+        self._publishing.choose_preview()
+
     def action_next_pane(self) -> None:
         """Go on to the next of outline, editor and preview."""
         panes: list[Widget] = [self.outline, self.editor]

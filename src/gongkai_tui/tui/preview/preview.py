@@ -1,4 +1,8 @@
-"""The preview pane: the report as it will be published, following the edits."""
+"""The preview pane: the report as it will be published, or the raw text of an export.
+
+Both follow the edits and the caret. The page is drawn a moment after an edit, part by part; a raw
+text is made from the whole report, so it waits until nobody types.
+"""
 
 from __future__ import annotations
 
@@ -11,39 +15,74 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
+from gongkai_tui.exporting import Writing, writings
 from gongkai_tui.exporting.page.page import Page, PagePlace, render_page
 from gongkai_tui.exporting.page.spans import Look, row_width
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.commands import Scope, bindings_in
+from gongkai_tui.tui.preview.raw_text import RawText, raw_text
 from gongkai_tui.tui.preview.screen import SCREEN
 from gongkai_tui.tui.session import Session
 
 DRAWING_INTERVAL = 0.15
 """Seconds between an edit and its drawing: typing does not draw the page at every key."""
 
+RAW_INTERVAL = 0.4
+"""Seconds without an edit after which a raw text is made anew."""
+
 _Target: TypeAlias = tuple[str, int | None] | CellRef
+_Sheet: TypeAlias = Page | RawText
+
+
+def raw_views() -> tuple[Writing | None, ...]:
+    """What the pane can show, in order: the report as published, then the raw texts."""
+    return (None, *(writing for writing in writings() if writing.format.is_text))
+
+
+def _of_one_size(before: _Sheet, page: _Sheet) -> bool:
+    """Whether it is enough to draw the rows that differ."""
+    return (
+        before.measures == page.measures
+        and before.width == page.width
+        and len(before.rows) == len(page.rows)
+    )
 
 
 class Preview(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the rendered report; draws anew what an edit touched, a moment after it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{look}" for look in Look}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "preview--format",
+        *(f"preview--{look}" for look in Look),
+    }
     BINDINGS = bindings_in(Scope.PREVIEW)
 
     def __init__(self, session: Session, **widget: Any) -> None:
         """Show the report of a session; ``widget`` are the arguments of every widget."""
         super().__init__(**widget)
         self._session = session
-        self._page: Page | None = None
+        self._page: _Sheet | None = None
+        self._writing: Writing | None = None
         self._timer: Timer | None = None
         self._target: _Target | None = None
         self._strips: dict[int, Strip] = {}
 
     @property
-    def page(self) -> Page | None:
-        """The page as drawn last; ``None`` until the pane has a size."""
+    def page(self) -> Page | RawText | None:
+        """The page or the raw text as drawn last; ``None`` until the pane has a size."""
         return self._page
+
+    @property
+    def writing(self) -> Writing | None:
+        """Whose raw text is shown; ``None`` for the report as published."""
+        return self._writing
+
+    def show_writing(self, writing: Writing | None) -> None:
+        """Show the raw text of an export, or the report as published; the same place stays."""
+        if writing != self._writing:
+            self._writing = writing
+            self._draw()
 
     @property
     def stale(self) -> bool:
@@ -57,8 +96,14 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         """
         if edit.place is not None:
             self._target = edit.place
-        if edit.parts and self._timer is None and self.is_attached:
-            self._timer = self.set_timer(DRAWING_INTERVAL, self.flush)
+        if not edit.parts or not self.is_attached:
+            return
+        if self._writing is not None and self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._timer is None:
+            interval = DRAWING_INTERVAL if self._writing is None else RAW_INTERVAL
+            self._timer = self.set_timer(interval, self.flush)
 
     def flush(self) -> None:
         """Draw what an edit changed now, without waiting."""
@@ -89,10 +134,10 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         if not area.width:
             return
         before, top = self._page, self.scroll_offset.y
-        self._page = page = render_page(self._session.report, area.width, SCREEN, before)
-        if before is None or before.width != page.width or len(before.rows) != len(page.rows):
+        self._page = page = self._sheet(area.width, before)
+        if before is None or not _of_one_size(before, page):
             self._strips.clear()
-            self.virtual_size = Size(page.width, len(page.rows))
+            self.virtual_size = Size(page.width, len(page.rows) + self._title_rows)
             self.refresh()
         else:
             self._refresh_changed_rows(before, page)
@@ -102,15 +147,26 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_row(self._row_of(page, place, same_lines=same_lines))
         self._show_target()
 
-    def _refresh_changed_rows(self, before: Page, page: Page) -> None:
+    def _sheet(self, width: int, before: _Sheet | None) -> _Sheet:
+        report = self._session.report
+        if self._writing is not None:
+            return raw_text(report, self._writing, width)
+        return render_page(report, width, SCREEN, before if isinstance(before, Page) else None)
+
+    @property
+    def _title_rows(self) -> int:
+        """A raw text has a title over it that does not scroll."""
+        return 0 if self._writing is None else 1
+
+    def _refresh_changed_rows(self, before: _Sheet, page: _Sheet) -> None:
         """Draw again only the rows that differ between two pages of the same size."""
         for number, (old, new) in enumerate(zip(before.rows, page.rows, strict=True)):
             if old != new:
                 self._strips.pop(number, None)
-                self.refresh_line(number)
+                self.refresh_line(number + self._title_rows)
 
     @staticmethod
-    def _row_of(page: Page, place: PagePlace, *, same_lines: bool) -> int | None:
+    def _row_of(page: _Sheet, place: PagePlace, *, same_lines: bool) -> int | None:
         """Where a place of an earlier page is now: by its rows, or by its text if they differ."""
         if not same_lines and place.offset is not None:
             return page.row_of(place.part, place.offset)
@@ -124,7 +180,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             row = self._page.row_of_cell(self._target)
         else:
             row = self._page.row_of(*self._target)
-        height = self.scrollable_content_region.height
+        height = self.scrollable_content_region.height - self._title_rows
         edge = min(2, height // 4)
         top = self.scroll_offset.y
         if row is not None and not top + edge <= row < top + height - edge:
@@ -133,6 +189,19 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
     def _scroll_to_row(self, row: int | None) -> None:
         if row is not None:
             self.scroll_to(y=row, animate=False, force=True)
+
+    def action_next_format(self) -> None:
+        """Go on to the next raw text; after the last comes the report as published."""
+        self._step_format(1)
+
+    def action_previous_format(self) -> None:
+        """Go back to the raw text before."""
+        self._step_format(-1)
+
+    def _step_format(self, step: int) -> None:
+        views = raw_views()
+        number = views.index(self._writing) + step
+        self.show_writing(views[number % len(views)])
 
     def action_up(self) -> None:
         """Scroll up by a row."""
@@ -196,11 +265,19 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the pane."""
         area = self.scrollable_content_region
         x, top = self.scroll_offset
-        number = top + y
+        if y < self._title_rows:
+            return self._title_strip(area.width)
+        number = top + y - self._title_rows
         strip = self._strips.get(number)
         if strip is None:
             strip = self._strips[number] = self._strip(number, area.width)
         return strip.crop(x, x + area.width)
+
+    def _title_strip(self, width: int) -> Strip:
+        """What raw text this is."""
+        title = f" {self._writing.title}" if self._writing is not None else ""
+        style = self.get_component_rich_style("preview--format")
+        return Strip([Segment(title, style)]).adjust_cell_length(width, style)
 
     def _strip(self, number: int, pane_width: int) -> Strip:
         """A row of the page, in the middle of the pane."""
