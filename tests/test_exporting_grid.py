@@ -28,7 +28,7 @@ SPANS_SINCE = (3, 0)
 def tables_in(source: str) -> list[Places]:
     """Every grid table of a text, as docutils sees it."""
     tables: list[Places] = []
-    for block in re.findall(r"(?:^[+|].*\n)+", source, re.MULTILINE):
+    for block in re.findall(r"^\+-.*\n(?:[+|].*\n)+", source, re.MULTILINE):
         lines = [re.sub(r":(=+)[:=]", r"=\1=", line) for line in block.splitlines()]
         text = StringList(lines, "source")
         text.pad_double_width("\0")
