@@ -124,10 +124,6 @@ def test_only_what_the_first_screen_needs_is_loaded(tmp_path: Path) -> None:
     assert dialogs == {f"gongkai_tui.tui.{name}" for name in FIRST_SCREEN_DIALOGS}
 
 
-def test_the_reader_of_sentences_is_not_loaded_with_the_editor() -> None:
-    assert "gongkai_tui.claims" not in loaded_by("import gongkai_tui.tui.workspace")
-
-
 async def test_the_first_screen_has_few_widgets_and_parses_each_style_sheet_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

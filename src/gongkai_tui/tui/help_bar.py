@@ -93,16 +93,17 @@ def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:
     here = findings_at(subject.session, subject.place, subject.visited)
     if isinstance(subject.place, CellRef):
         return _flow(cell_remarks(subject, here), width, height)
+    remark: Piece = (subject.remark(), "help--notice")
     if here:
-        return _finding_lines(here, width, height)
-    return _flow(_explained(subject) or [_text_remark(subject)], width, height)
+        number = _flow([remark], width, 1) if remark[0] and subject.visited is None else []
+        return number + _finding_lines(here, width, height - len(number))
+    return _flow(_explained(subject) or [remark if remark[0] else _help(subject)], width, height)
 
 
-def _text_remark(subject: Subject) -> Piece:
-    """What there is to say of a place in prose where nothing was found."""
+def _help(subject: Subject) -> Piece:
+    """What belongs into the part at the caret."""
     part = subject.session.report.form.part_by_id.get(part_of(subject.place))
-    remark = subject.remark()
-    return (remark, "help--notice") if remark else (part.help if part else "", "")
+    return part.help if part else "", ""
 
 
 def cell_remarks(subject: Subject, here: Sequence[Finding]) -> list[Piece]:
