@@ -176,6 +176,8 @@ class _Table:
             f"{ours / python:.2f}", "≤ 1.5 × Python", ours <= 1.5 * python,
         )  # fmt: skip
         yield self._against("start: fully painted", "start", "visible", 1.3)
+        title = "start: everything found, which follows the first picture"
+        yield self._for_information(title, "start, checked", "visible")
         at_once = _middle(self._samples["start", OURS], "visible")
         for key in ("start, answers after 300 ms", "start, no answers"):
             late = _middle(self._samples[key, OURS], "visible")

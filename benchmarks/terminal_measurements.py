@@ -102,6 +102,9 @@ class Measurements:
                 probe.pump(0.35)
                 first = next(c.time for c in probe.chunks if _CHINESE.search(c.data))
                 received = sum(len(chunk.data) for chunk in probe.chunks)
+                if program is EDITOR:
+                    checked = Sample(probe.seconds_until("核实"), 0, 0, 0)
+                    self.samples[f"{what}, checked", program.name].append(checked)
             if not warm_up:
                 sample = Sample(painted, first - probe.begin, received, cpu)
                 self.samples[what, program.name].append(sample)

@@ -42,7 +42,7 @@ def loaded_by_program(program: str) -> set[str]:
     return set(done.stdout.decode().split())
 
 
-def test_the_first_line_comes_before_textual_and_leaves_the_screen_as_it_was(
+def test_the_first_line_comes_before_textual_and_the_first_picture_before_the_rules(
     tmp_path: Path,
 ) -> None:
     marked = (
@@ -50,18 +50,20 @@ def test_the_first_line_comes_before_textual_and_leaves_the_screen_as_it_was(
         "class Marking:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name in ('textual', 'rich'): sys.__stderr__.write('<loading>')\n"
+        "        if name == 'gongkai_tui.checks.catalogue': sys.__stderr__.write('<rules>')\n"
         "sys.meta_path.insert(0, Marking())\n"
         "from gongkai_tui.cli import main\n"
         f"sys.exit(main([{str(report_in(tmp_path))!r}]))\n"
     )
     command = [sys.executable, "-c", marked]
     with PseudoTerminal(command, environment=environment(tmp_path)) as terminal:
-        terminal.wait_for("总体情况", "退出")
+        terminal.wait_for("总体情况", "退出", "核实")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     sent = bytes(terminal.received)
     line = "\r正在打开 报告.toml ...".encode()
-    order = [sent.index(each) for each in (line, b"<loading>", WIPE, ALTERNATE_SCREEN)]
+    steps = (line, b"<loading>", WIPE, ALTERNATE_SCREEN, "正在核对".encode(), b"<rules>")
+    order = [sent.index(each) for each in steps]
     assert order == sorted(order)
     assert order[0] == 0
     assert not re.sub(rb"\x1b\[[?0-9;<>=]*[a-zA-Z]", b"", sent[sent.rindex(MAIN_SCREEN) :])

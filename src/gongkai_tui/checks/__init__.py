@@ -1,6 +1,12 @@
-"""From a report to findings: the rules, the relations between cells, and what explains failures."""
+"""From a report to findings: the rules, the relations between cells, and what explains failures.
 
-from gongkai_tui.checks.catalogue import RULES, rule_of
+The rules, and what runs them, are loaded when they are asked for: the editor's first picture does
+not wait for them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from gongkai_tui.checks.correction import Correction, Replacement, edit_of
 from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
@@ -14,7 +20,18 @@ from gongkai_tui.checks.relations import (
     judge_table,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
-from gongkai_tui.checks.runner import LiveChecks, check_report
+
+if TYPE_CHECKING:
+    from gongkai_tui.checks.catalogue import RULES, rule_of
+    from gongkai_tui.checks.runner import LiveChecks, check_report
+
+_LATER = {
+    "RULES": "catalogue",
+    "rule_of": "catalogue",
+    "LiveChecks": "runner",
+    "check_report": "runner",
+}
+"""The module of each name that needs the rules."""
 
 __all__ = [
     "RULES",
@@ -45,3 +62,10 @@ __all__ = [
     "rule_of",
     "suspects",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names that need the rules (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -90,8 +90,10 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
     def session_opened(self, session: Session, notice: str) -> None:
         """Edit the report of a session."""
         self.session = session
+        session.put_off_checks()
         workspace = Workspace(session, notice)
         self.push_screen(workspace)
+        self.call_after_refresh(workspace.begin_checks)
         self.call_after_refresh(_collect_garbage_from_now_on)
         self.call_after_refresh(look_for_last_year, session, workspace.compare_with)
 

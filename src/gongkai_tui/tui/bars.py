@@ -105,9 +105,11 @@ class StatusBar(Bar):
         line.append((f" 不符{counts.fails}", "status--error" if counts.fails else ""))
         line.append((f" 待定{counts.open}  ", ""))
         colours = {Severity.ERROR: "status--error", Severity.WARNING: "status--warning"}
-        for severity in Severity:
+        for severity in Severity if session.checked else ():
             number = severities[severity]
             line.append((f" {severity.label}{number}", colours.get(severity, "") if number else ""))
+        if not session.checked:
+            line.append((" 正在核对", ""))
         if session.explained:
             line.append((f" 已说明{len(session.explained)}", ""))
         name = session.path.name

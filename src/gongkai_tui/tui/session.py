@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from gongkai_tui.checks import LiveChecks
 from gongkai_tui.checks.findings import Finding
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
@@ -21,6 +20,9 @@ from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
 from gongkai_tui.store import OpenedReport, save_report
 from gongkai_tui.store.keeping import Keeping
+
+if TYPE_CHECKING:
+    from gongkai_tui.checks import LiveChecks
 
 Listener: TypeAlias = Callable[[Edit], None]
 """Called after every change with the edit that was applied (an undo is an edit, too)."""
@@ -62,8 +64,10 @@ class Session:
         self.troubles: frozenset[Trouble] = frozenset()
         """What the user must see all the time."""
         self._history = History(report, saved=saved)
-        self._checks = LiveChecks()
-        self._every_finding = self._checks.update(report, None)
+        self._checks: LiveChecks | None = None
+        self.checked = True
+        """Whether findings are what is wrong; not while checks are put off."""
+        self._every_finding: tuple[Finding, ...] = ()
         self._unchecked: set[str] = set()
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
@@ -88,7 +92,23 @@ class Session:
         """What the clerk has explained."""
         return tuple(finding for finding in self._checked() if finding.explanation)
 
+    def put_off_checks(self) -> None:
+        """Find nothing before :meth:`begin_checks`: the first picture does not wait for rules."""
+        self.checked = False
+
+    def begin_checks(self) -> None:
+        """Find what is wrong, from now on."""
+        self.checked = True
+
     def _checked(self) -> tuple[Finding, ...]:
+        if not self.checked:
+            return ()
+        if self._checks is None:
+            from gongkai_tui.checks import LiveChecks  # noqa: PLC0415 - after the first picture
+
+            self._checks = LiveChecks()
+            self._every_finding = self._checks.update(self.report, None)
+            self._unchecked.clear()
         if self._unchecked:
             self._every_finding = self._checks.update(self.report, frozenset(self._unchecked))
             self._unchecked.clear()

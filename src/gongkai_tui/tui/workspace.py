@@ -111,6 +111,14 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self.show_part(self.part_id)
         self.update_bars()
 
+    def begin_checks(self) -> None:
+        """Show what is found; the first picture was shown without."""
+        self.session.begin_checks()
+        self.prose.findings_changed()
+        if self._in_table:
+            self.grid.show_table(self.part_id)
+        self.update_bars()
+
     def on_resize(self, event: events.Resize) -> None:
         """Open the preview by itself where there is room for it."""
         self._arrange(event.size)
