@@ -189,6 +189,23 @@ def splice_text(report: Report, part: str, at: int, removed: int, inserted: str)
     return Edit(tuple(changes), "删除文字" if not inserted else "输入文字")
 
 
+def rewrite_text(report: Report, part: str, text: str) -> Edit | None:
+    """Have a part's text be ``text``; only what lies between equal ends is replaced."""
+    before = report.texts.get(part, "")
+    at = _equal_characters(before, text)
+    rest = _equal_characters(before[at:][::-1], text[at:][::-1])
+    removed, end = len(before) - at - rest, len(text) - rest
+    edit = splice_text(report, part, at, removed, text[at:end])
+    return None if edit is None else Edit(edit.changes, "改写文字")
+
+
+def _equal_characters(one: str, other: str) -> int:
+    """With how many equal characters two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    different = (place for place, (mine, theirs) in pairs if mine != theirs)
+    return next(different, min(len(one), len(other)))
+
+
 def remove_part(report: Report, part: str) -> Edit | None:
     """Take a whole part out of the document."""
     if part in report.texts:

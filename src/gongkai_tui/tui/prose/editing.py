@@ -16,7 +16,8 @@ from gongkai_tui.tui.prose.moving import ProseMoving
 from gongkai_tui.tui.terminal.messages import Unmarked
 
 _NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
-_READ_ONLY = "只读打开，不能修改。"
+READ_ONLY = "只读打开，不能修改。"
+"""What is said instead of changing a report that must not be changed."""
 _NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"
 _NOTHING_TO_PASTE = "没有可粘贴的文字。从别处复制的文字，请用终端的粘贴键。"
 
@@ -42,7 +43,7 @@ class ProseEditing(ProseMoving):
     def apply(self, edit: Edit | None) -> bool:
         """Do an edit, or say that the report must not be changed; returns whether it was done."""
         if self.session.read_only:
-            self.post_message(Notice(_READ_ONLY))
+            self.post_message(Notice(READ_ONLY))
         return self.session.apply(edit)
 
     def apply_step(self, edit: Edit | None) -> bool:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice, ShowText
+from gongkai_tui.tui.prose.editing import READ_ONLY
 from gongkai_tui.tui.prose.search import Match, find_in_report, replace_matches
 from gongkai_tui.tui.prose.view import ProseView
 from gongkai_tui.tui.reading_order import heading_of
@@ -178,7 +179,7 @@ class FindBar(Vertical):
         if edit is None:
             self.post_message(Notice("换成的文字和原来一样。"))
         elif not self._session.apply(edit):
-            self.post_message(Notice("只读打开，不能修改。"))
+            self.post_message(Notice(READ_ONLY))
         self._session.end_group()
         self.follow()
         return edit is not None and not self._session.read_only

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from gongkai_tui.report.edits import splice_text
+from gongkai_tui.report.edits import rewrite_text, splice_text
 from gongkai_tui.report.figures import reference
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice
-from gongkai_tui.tui.prose.editing import ProseEditing
+from gongkai_tui.tui.prose.characters import pasted
+from gongkai_tui.tui.prose.editing import READ_ONLY, ProseEditing
+from gongkai_tui.tui.terminal.application import TerminalApp
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.prose.find_bar import FindBar
@@ -167,3 +170,29 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
     def _heading_chosen(self, offset: str | None) -> None:
         if offset is not None:
             self.move_to(int(offset))
+
+    def action_external_editor(self) -> None:
+        """Edit the part in another program and take the text back as one step."""
+        from gongkai_tui.tui.prose.external_editor import (
+            ExternalEditorError,
+            edit_in,
+            editor_command,
+        )
+
+        app = self.app
+        if self.part is None or not isinstance(app, TerminalApp):
+            return
+        if self.session.read_only:
+            self.post_message(Notice(READ_ONLY))
+            return
+        before = self._text_layout.text
+        try:
+            after = edit_in(editor_command(os.environ), before, app.lend_terminal)
+        except ExternalEditorError as error:
+            self.post_message(Notice(str(error)))
+            return
+        edit = rewrite_text(
+            self.session.report, self.part.id, pasted(after, one_line=self.one_line)
+        )
+        done = self.apply_step(edit)
+        self.post_message(Notice("文字已取回，可以一次撤销。" if done else "文字没有改动。"))

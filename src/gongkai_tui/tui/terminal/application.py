@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from gongkai_tui.tui.terminal.colour import Colours, colours_of, has_shades
 from gongkai_tui.tui.terminal.display import ChangedCells
 from gongkai_tui.tui.terminal.driver import TerminalDriver
 from gongkai_tui.tui.terminal.messages import TerminalAnswer
+from gongkai_tui.tui.terminal.other_program import run_in_terminal
 from gongkai_tui.tui.terminal.remembered import RememberedWidths
 from gongkai_tui.tui.terminal.scrollbars import use_plain_scrollbars
 from gongkai_tui.tui.terminal.textual_private import (
@@ -174,6 +175,17 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
         if not getattr(self.focused, "has_caret", False):
             return None
         return self.screen.outer_size.clamp_offset(self.cursor_position)
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Let another program have the terminal until it ends; returns its exit code.
+
+        Raises :class:`OSError` where it cannot be started.
+        """
+        with self.suspend():
+            try:
+                return run_in_terminal(command)
+            finally:
+                self._changed_cells.forget()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep ``text`` for pasting, and have the terminal copy it where it can."""

@@ -58,6 +58,10 @@ class TerminalState:
             self._output = None
         _set(self._during, _TAKE_BACK)
 
+    def set_right(self) -> None:
+        """Undo what another program that had the terminal has left of its line and modes."""
+        _set(self._before, _RESTORE)
+
 
 def _interrupt_writers() -> None:
     """Wake every thread that waits in a write to the terminal; it goes on writing to nowhere.
