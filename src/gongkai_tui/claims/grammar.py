@@ -39,7 +39,9 @@ _OWN = re.compile(
 _INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
 _MERE_WORD = len("的申请件")
 _OTHER_ROLE = re.compile("复议机关|复议机构|出庭")
-_OTHER_DOCUMENTS = re.compile("清理|审查|审核|备案|起草|修订|修改|信息|征求")
+_OTHER_DOCUMENTS = re.compile("清理|审查|审核|备案|起草|信息|征求")
+_AMENDED = re.compile("修订|修改")
+"""Where amended documents are counted, too, nobody can say what counts as made."""
 
 # What stands before a number, up to it.
 _APPLICANT_BEFORE = re.compile("(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$")
@@ -62,9 +64,11 @@ _BEHIND = re.compile(
     "|g*(?P<dispute>d(?:[/&]d)*)|g*(?P<document>f)"
 )
 
+_DOCUMENT_BEHIND = re.compile("g?(?P<terms>f)")
+
 # Words that say that there was none.
 _NO_REQUESTS = re.compile("n[gv]*[gk/]*q(?=g?(?:[,ytp]|$))")
-_NO_DISPUTES = re.compile("n[gqv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)")
+_NO_DISPUTES = re.compile("n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)")
 _DISPUTES_NONE = re.compile("(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)")
 
 
@@ -191,7 +195,7 @@ class _Reading:
                 if match := pattern.search(before):
                     return read(index, match)
         if match := _DOCUMENT_BEFORE.search(before):
-            return self._documents(match, token)
+            return self._documents(index, match, token)
         return None
 
     def _terms(
@@ -290,25 +294,34 @@ class _Reading:
             return ()
         return self._grammar.disputes.of([frozenset(self.memory.rows)], columns[0])
 
-    def _documents(self, match: re.Match[str], token: Token) -> tuple[str, ...]:
+    def _documents(self, index: int, match: re.Match[str], token: Token) -> tuple[str, ...]:
         """制发规范性文件3件, 废止0件, 行政许可决定550件, 收费1.5万元."""
-        row_group = "row" if match["row"] else "row_first"
         event_group = "event" if match["event"] else "event_next"
-        rows = self._terms(match, row_group) if match[row_group] else []
-        if not rows and self.memory.topic == "f":
-            rows = [frozenset(self.memory.rows)]
         events = self._terms(match, event_group) if match[event_group] else []
-        clause = self._sentence[self._tokens[self._clause].start : token.start]
-        joined = _JOINED.search(self._shape[self._clause : self._free + match.start()])
-        if not rows or joined or _OTHER_DOCUMENTS.search(clause):
-            return ()
         if not events and match.start() == 0 and self._free == self._clause:
             events = self._events
-        self._events = events
+        rows, used = self._document_rows(index, match)
+        clause = self._sentence[self._tokens[self._clause].start : token.start]
+        joined = _JOINED.search(self._shape[self._clause : self._free + match.start()])
+        others = _OTHER_DOCUMENTS.search(clause) or _AMENDED.search(self._sentence)
+        if not rows or joined or others:
+            return ()
+        self._events, self._free = events, used
         money = token.measure in _MONEY
         if not money and (not events or token.measure not in _DOCUMENTS):
             return ()
         return self._grammar.documents.of(rows, events[0] if events else None)
+
+    def _document_rows(self, index: int, match: re.Match[str]) -> tuple[list[Ids], int]:
+        """The kind of document before a number, behind it, or named last; and what that uses up."""
+        for group in ("row", "row_first"):
+            if match[group]:
+                return self._terms(match, group), self._free
+        if behind := _DOCUMENT_BEHIND.match(self._shape, index + 1):
+            return self._terms(behind, at=0), behind.end()
+        if self.memory.topic == "f":
+            return [frozenset(self.memory.rows)], self._free
+        return [], self._free
 
     def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
         """The figures that the words behind a number name: 3件予以公开."""
