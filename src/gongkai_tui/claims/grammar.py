@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from gongkai_tui.claims.lexicon import FILLERS_AROUND, QUOTED, Kind, Lexicon, Token
+from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.names import Ids, Names
+from gongkai_tui.claims.words import QUOTED, without_fillers_around
 from gongkai_tui.form import Form
 
 _CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
@@ -91,7 +92,7 @@ class Grammar:
 
     def is_own(self, subject: str) -> bool:
         """Whether the words before a verb may be about the publishing unit itself."""
-        rest = FILLERS_AROUND.sub("", _OWN.sub("", subject))
+        rest = without_fillers_around(_OWN.sub("", subject))
         if not _ELSEWHERE.search(rest):
             return True
         return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))

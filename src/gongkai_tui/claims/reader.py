@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 
 from gongkai_tui.claims.grammar import Grammar
-from gongkai_tui.claims.lexicon import QUOTED, TITLE
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH
+from gongkai_tui.claims.words import QUOTED, TITLE
 from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
