@@ -7,7 +7,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from consistent import consistent_requests, sound_report, with_cells, without_totals
-from gongkai_tui.checks import Pattern, Severity, check_report, diagnose, suspects
+from gongkai_tui.checks import (
+    Pattern,
+    Severity,
+    check_report,
+    diagnose,
+    one_for_each_cause,
+    suspects,
+)
+from gongkai_tui.checks.cause_messages import slip_of
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import number_text
@@ -190,15 +198,114 @@ def test_with_computed_totals_a_wrong_result_is_not_guessed(report: Report) -> N
     assert any(finding.rule == "T3-02" for finding in check_report(wrong))
 
 
-def test_two_wrong_cells_are_not_explained_by_one(report: Report) -> None:
+def test_two_wrong_cells_are_named_where_no_others_could_explain_the_failures(
+    report: Report,
+) -> None:
     wrong = with_cells(
         report,
         {in_requests("granted", "company"): 9, in_requests("received", "individual"): 44},
     )
 
-    assert diagnose(wrong) == ()
+    assert suspects(wrong) == {
+        in_requests("granted", "company"),
+        in_requests("received", "individual"),
+    }
     errors = [finding for finding in check_report(wrong) if finding.severity is Severity.ERROR]
     assert len(errors) == 4
+
+
+def test_two_wrong_cells_that_two_others_could_be_are_not_named(report: Report) -> None:
+    wrong = with_cells(
+        report,
+        {
+            in_requests("granted", "company"): 9,
+            in_requests("not_processed.petition", "individual"): 14,
+        },
+    )
+
+    assert diagnose(wrong) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("granted", "individual"), ("granted", "company")),
+        (("granted", "company"), ("partly_granted", "company")),
+        (("received", "individual"), ("brought_forward", "individual")),
+    ],
+)
+def test_two_neighbours_in_each_others_cells_are_named(
+    report: Report, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    report = with_cells(
+        report,
+        {
+            in_requests("partly_granted", "company"): 2,
+            in_requests("partly_granted", "total"): 2,
+            in_requests("closed", "company"): 13,
+            in_requests("closed", "total"): 55,
+            in_requests("received", "company"): 12,
+            in_requests("received", "total"): 52,
+        },
+    )
+    assert diagnose(report) == ()
+    first, second = in_requests(*one), in_requests(*other)
+    wrong = with_cells(report, {first: report.stated(second), second: report.stated(first)})
+
+    (diagnosis,) = diagnose(wrong)
+
+    assert diagnosis.pattern is Pattern.EXCHANGED
+    assert diagnosis.corrections == {
+        first: report.stated(first),
+        second: report.stated(second),
+    }
+
+
+def test_cases_counted_in_two_rows_name_the_rows_that_hold_as_many(report: Report) -> None:
+    wrong = with_cells(
+        report,
+        {
+            in_requests("other.other", "individual"): 12,
+            in_requests("other.other", "company"): 4,
+            in_requests("other.other", "total"): 16,
+        },
+    )
+
+    (diagnosis,) = diagnose(wrong)
+
+    assert diagnosis.pattern is Pattern.MISCOUNTED
+    assert {ref.row for ref in diagnosis.cells} == {"not_processed.petition", "other.other"}
+    assert diagnosis.corrections == {}
+
+
+def test_a_total_row_that_is_wrong_in_two_cells_is_named(report: Report) -> None:
+    wrong = with_cells(
+        report,
+        {in_requests("closed", "company"): 12, in_requests("closed", "total"): 54},
+    )
+
+    (diagnosis,) = diagnose(wrong)
+
+    assert diagnosis.pattern is Pattern.TOGETHER
+    assert diagnosis.corrections == {
+        in_requests("closed", "company"): 11,
+        in_requests("closed", "total"): 53,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "slip"),
+    [
+        (0, 3, "像是漏填。"),
+        (21, 12, "像是数位颠倒。"),
+        (1, 10, "像是少写了一位。"),
+        (120, 12, "像是多写了一位。"),
+        (6, 3, "像是计了两次。"),
+        (7, 4, ""),
+    ],
+)
+def test_the_kind_of_slip_is_told_by_both_figures(wrong: int, right: int, slip: str) -> None:
+    assert slip_of(wrong, right) == slip
 
 
 def test_a_blank_cell_does_not_make_another_cell_suspect(report: Report) -> None:
@@ -241,3 +348,19 @@ def test_mistakes_in_two_tables_are_explained_independently(report: Report) -> N
     assert suspects(wrong) == frozenset(
         {in_requests("granted", "company"), in_disputes("lawsuit_direct", "total")}
     )
+
+
+def test_people_are_told_of_one_cause_once(report: Report) -> None:
+    found = check_report(with_cells(report, {in_requests("granted", "company"): 9}))
+
+    (told,) = one_for_each_cause(found)
+
+    assert {finding.rule for finding in found} == {"T3-12", "T3-23", "T3-50"}
+    assert (told.rule, told.severity) == ("T3-50", Severity.ERROR)
+    assert set(told.cells) == {ref for finding in found for ref in finding.cells}
+
+
+def test_failing_relations_without_a_known_cause_are_told_each(report: Report) -> None:
+    wrong = with_cells(report, {in_disputes("reconsideration", "upheld"): 5})
+
+    assert one_for_each_cause(check_report(wrong)) == check_report(wrong)

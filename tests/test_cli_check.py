@@ -63,7 +63,8 @@ def test_a_wrong_cell_is_a_line_that_names_file_rule_and_place(
 ) -> None:
     assert main(["check", bad]) == 1
     out, err = capsys.readouterr()
-    assert f"{bad}: 错误 T3-01 三、依申请公开 " in out
+    assert f"{bad}: 错误 T3-50 三、依申请公开 四、结转下年·自然人：" in out
+    assert "（T3-01、T3-45 不成立）" in out
     assert all(each.startswith(f"{bad}: ") and "：" in each for each in out.splitlines())
     assert "不成立 2，" in err
 

@@ -253,10 +253,12 @@ class TestMistakes:
             "CELL-08 proactive.rules.in_force",
             "FORM-03 proactive",
             "FORM-03 proactive.coercive_measures.decisions",
-            "T3-07 requests.received.total",
-            "T3-11 requests.closed.individual",
+            "T3-07 requests.brought_forward.total",
+            "T3-11 requests.granted.individual",
             "T3-22 requests.brought_forward.total",
-            "T3-23 requests.granted.total",
+            "T3-23 requests.granted.individual",
+            "T3-50 requests.brought_forward.total",
+            "T3-50 requests.granted.individual",
             "T4-01 disputes.reconsideration.total",
         ]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.checks.correction import Correction, Replacement, edit_of
 from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
+from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.relations import (
     Judgement,
     RelationCounts,
@@ -59,6 +60,7 @@ __all__ = [
     "judge",
     "judge_all",
     "judge_table",
+    "one_for_each_cause",
     "rule_of",
     "suspects",
 ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai_tui.checks.diagnosis import CAUSE_RULE, Diagnosis, Pattern, diagnose_judged
+from gongkai_tui.checks.cause_messages import cause_message
+from gongkai_tui.checks.diagnosis import CAUSE_RULE, Diagnosis, diagnose_judged
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import (
     joined_terms,
-    quoted,
     row_label,
-    row_name,
     signed,
     sum_of,
     term,
@@ -23,9 +22,6 @@ from gongkai_tui.report import Report
 
 _SHORT_SUM = 4
 """Sums of at most so many terms are printed with every term, longer ones without their zeros."""
-
-_MANY_CANDIDATES = 3
-"""More candidate cells than this are not listed: the list would say nothing."""
 
 
 def judgements(inspection: Inspection) -> tuple[Judgement, ...]:
@@ -95,6 +91,7 @@ def _failing_relations(inspection: Inspection, *, first: str, last: str) -> Iter
                 message=relation_message(report, judgement),
                 place=_place(relation, inspection.once(diagnoses)),
                 cells=relation.cells,
+                cause=_cause(relation, inspection.once(diagnoses)),
             )
 
 
@@ -107,6 +104,11 @@ def _place(relation: Relation, diagnoses: tuple[Diagnosis, ...]) -> CellRef:
     return relation.total or relation.cells[0]
 
 
+def _cause(relation: Relation, diagnoses: tuple[Diagnosis, ...]) -> CellRef | None:
+    """The place of what explains the failure, if anything does."""
+    return next((each.cells[0] for each in diagnoses if relation in each.explained), None)
+
+
 def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
     """T3-50: what the pattern of failing relations says about the cell that is wrong."""
     report = inspection.report
@@ -114,65 +116,12 @@ def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(
             rule=CAUSE_RULE,
             severity=Severity.HINT,
-            message=_MESSAGES[diagnosis.pattern](report, diagnosis),
+            message=cause_message(report, diagnosis),
             place=diagnosis.cells[0],
             cells=diagnosis.cells,
+            is_cause=True,
         )
 
-
-def _wrong_cell(report: Report, diagnosis: Diagnosis) -> str:
-    (ref,) = diagnosis.cells
-    label = quoted(report.form.tables[ref.table].full_label(ref))
-    should = signed(diagnosis.corrections[ref])
-    return f"很可能只错一格：{_number(report, ref)} 应为 {should}。出错的是{label}。"
-
-
-def _wrong_column(report: Report, diagnosis: Diagnosis) -> str:
-    table = report.form.tables[diagnosis.cells[0].table]
-    there, belongs = (quoted(table.column_by_id[column].label) for column in diagnosis.columns)
-    amount = signed(diagnosis.amount)
-    if diagnosis.corrections:
-        row = quoted(row_label(table, table.row_by_id[diagnosis.cells[0].row]))
-        return f"很可能数填错了列：{row}一行有 {amount} 填在{there}，按勾稽关系应填在{belongs}。"
-    rows = ""
-    if len(diagnosis.cells) <= _MANY_CANDIDATES:
-        names = "、".join(row_name(table, table.row_by_id[ref.row]) for ref in diagnosis.cells)
-        rows = f"，请核对：{names}"
-    return f"很可能数填错了列：{there}多 {amount}，{belongs}少 {amount}，而各行合计都对{rows}。"
-
-
-def _split_figure(report: Report, diagnosis: Diagnosis) -> str:
-    head, tail = diagnosis.cells
-    table = report.form.tables[head.table]
-    whole, rest = signed(diagnosis.corrections[head]), signed(diagnosis.corrections[tail])
-    return (
-        f"很可能一个数拆进了两格：{quoted(table.full_label(head))}应为 {whole}，"
-        f"{quoted(table.column_by_id[tail.column].label)}应为 {rest}。"
-    )
-
-
-def _carried_over(report: Report, diagnosis: Diagnosis) -> str:
-    first = diagnosis.cells[0]
-    table = report.form.tables[first.table]
-    column = quoted(table.column_by_id[first.column].label)
-    names = "、".join(
-        f"{quoted(table.row_by_id[ref.row].label)} {_number(report, ref)}"
-        for ref in diagnosis.cells
-    )
-    amount = signed(diagnosis.amount)
-    return f"{column}一列只有收办与办结对不上，差 {amount}，其余勾稽关系都对，请核对：{names}。"
-
-
-def _number(report: Report, ref: CellRef) -> str:
-    return signed(report.cell(ref).value or 0)
-
-
-_MESSAGES = {
-    Pattern.WRONG_CELL: _wrong_cell,
-    Pattern.WRONG_COLUMN: _wrong_column,
-    Pattern.SPLIT_FIGURE: _split_figure,
-    Pattern.CARRIED_OVER: _carried_over,
-}
 
 _REQUESTS = frozenset({"requests"})
 _DISPUTES = frozenset({"disputes"})

@@ -67,6 +67,11 @@ class Finding(NamedTuple):
     explanation: str = ""
     """Why the report is right all the same, in a clerk's words; empty while the finding is open."""
 
+    cause: CellRef | None = None
+    """The place of the finding that says what has caused this one, if one does."""
+    is_cause: bool = False
+    """Whether it says what has caused others."""
+
     @property
     def fixable(self) -> bool:
         """Whether the right text is certain."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gongkai_tui.checks import Severity
+from gongkai_tui.checks import Severity, one_for_each_cause
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
 from gongkai_tui.command_line.check_settings import Settings
 from gongkai_tui.command_line.checking import Checked, check_files
@@ -102,14 +102,15 @@ class _Outcome:
             if result.notice:
                 narrate(f"{result.file}：{result.notice}")
             if result.relations is not None:
-                narrate(f"{result.file}：{summary(result.relations, result.findings)}")
+                found = one_for_each_cause(result.findings)
+                narrate(f"{result.file}：{summary(result.relations, found)}")
 
 
 def _write(output_format: str, results: Iterable[Checked]) -> None:
     if output_format == "text":
         for result in results:
             form = load_form(result.form)
-            lines = [line(result.file, form, finding) for finding in result.open]
+            lines = [line(result.file, form, finding) for finding in result.told]
             write_output("".join(f"{harmless_line(each)}\n" for each in lines))
     elif output_format == "table":
         from gongkai_tui.command_line.finding_table import write_table

@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.checks.choice import RuleChoice
+from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.runner import inspect_report
 from gongkai_tui.command_line.check_settings import Settings, SettingsError, settings_for
 from gongkai_tui.store import StoreError, read_report
@@ -44,6 +45,11 @@ class Checked(NamedTuple):
     def open(self) -> tuple[Finding, ...]:
         """The findings that are neither mended nor explained."""
         return tuple(finding for finding in self.findings if not finding.explanation)
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Those of them that people are told of: one for each cause."""
+        return one_for_each_cause(self.open)
 
 
 def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:

@@ -58,7 +58,7 @@ def _table(result: Checked, width: int) -> Table:
     table.add_column("规则", no_wrap=True)
     table.add_column("位置", no_wrap=True)
     table.add_column("问题", no_wrap=True)
-    for finding in result.open:
+    for finding in result.told:
         table.add_row(
             Text(finding.severity.label, _COLOURS[finding.severity]),
             finding.rule,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from gongkai_tui.checks.findings import Finding
+from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import edit_between
@@ -107,10 +108,11 @@ class Session:
             from gongkai_tui.checks import LiveChecks  # noqa: PLC0415 - after the first picture
 
             self._checks = LiveChecks()
-            self._every_finding = self._checks.update(self.report, None)
+            self._every_finding = one_for_each_cause(self._checks.update(self.report, None))
             self._unchecked.clear()
         if self._unchecked:
-            self._every_finding = self._checks.update(self.report, frozenset(self._unchecked))
+            found = self._checks.update(self.report, frozenset(self._unchecked))
+            self._every_finding = one_for_each_cause(found)
             self._unchecked.clear()
         return self._every_finding
 
