@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gongkai_tui.form import Part, PartKind, load_form
+from gongkai_tui.store import read_report, write_report
 from pseudo_terminal import PROGRAM, PseudoTerminal
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
@@ -38,7 +39,8 @@ def test_the_damaged_report_typed_in_by_hand_is_the_sample(tmp_path: Path) -> No
         terminal.wait_for("已保存到 typed.toml")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
-    assert path.read_bytes() == (SAMPLES / "angsu-2023.toml").read_bytes()
+    sample = read_report(SAMPLES / "angsu-2023.toml").report
+    assert path.read_bytes() == write_report(sample._replace(source_labels={}))
 
 
 def open_part(terminal: PseudoTerminal, part: Part) -> None:
