@@ -25,6 +25,16 @@ async def test_a_single_value_is_taken_in_like_typed_characters() -> None:
         assert app.stated("received", "individual") == 123
 
 
+@pytest.mark.parametrize("text", ["", "\n", " ", "\u3000"])
+async def test_white_space_alone_is_no_entry(text: str) -> None:
+    async with grid_app(report=zeros()) as (app, pilot):
+        paste(app, text)
+        await pilot.pause()
+        assert not app.grid.entering
+        await pilot.press("enter")
+        assert app.session.report == zeros()
+
+
 async def test_a_single_figure_with_its_unit_becomes_the_figure() -> None:
     async with grid_app() as (app, pilot):
         paste(app, "1,234 件\n")

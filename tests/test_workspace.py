@@ -233,3 +233,12 @@ async def test_a_window_made_narrow_keeps_the_focus_where_the_clerk_writes(tmp_p
         await editor.pilot.resize_terminal(160, 50)
         await editor.press("f5")
         assert editor.workspace.focused is editor.workspace.prose
+
+
+async def test_a_table_without_relations_leaves_the_lines_for_its_rows(tmp_path: Path) -> None:
+    async with open_editor(sample("yunyin-2020", tmp_path)) as editor:
+        await editor.press("f4")
+        assert "政府集中采购" in editor.text
+        assert editor.workspace.help_bar.size.height == 2
+        await editor.press("f4")
+        assert editor.workspace.help_bar.size.height == 3

@@ -223,7 +223,8 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self.part_id = part_id
         self.outline.current = part_id
         self.prose.display = not self._in_table
-        self.set_class(self._in_table, "-table")
+        table = self.session.report.form.tables.get(part_id)
+        self.set_class(table is not None and bool(table.relations), "-relations")
         if self._in_table:
             self.grid.display = True
             self.grid.show_table(part_id)

@@ -147,9 +147,9 @@ class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
 
         Where the block would replace something, the clerk is shown what, and asked.
         """
-        if self._cursor is None or not text.strip("\r\n") or not self._may_change():
-            return
         value = single_value(text)
+        if self._cursor is None or value == "" or not self._may_change():
+            return
         if value is not None:
             self._paste_value(self._cursor, value)
             return
