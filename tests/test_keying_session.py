@@ -6,6 +6,7 @@ from collections import Counter
 
 from keying_session import TABLE, Kind, blank_report, complete_report, strokes
 
+from gongkai_tui.checks.relations import Verdict, judge_table
 from grid_app import grid_app
 
 
@@ -22,4 +23,5 @@ async def test_a_city_size_table_takes_62_values_and_at_most_40_moves() -> None:
     async with grid_app(TABLE, blank_report()) as (app, pilot):
         await pilot.press(*(key for stroke in planned for key in stroke.keys))
         assert app.session.report == paper
-        assert not [finding for finding in app.session.findings if finding.cells]
+        judged = judge_table(app.session.report, TABLE)
+        assert {judgement.verdict for judgement in judged} == {Verdict.HOLDS}

@@ -12,11 +12,12 @@ def protocol_lines(entry: SecondEntry, day: date) -> list[str]:
     """The protocol of an entry that is decided, made on ``day``."""
     report = entry.first
     heading = report.form.part_by_id[entry.table_id].heading
+    rest = "，其余按 0 核对" if len(entry.checked) > len(entry.keyed) else ""
     lines = [
         f"{report.unit}{report.year}年政府信息公开工作年度报告",
         f"{heading}：二次录入核对记录",
         f"核对日期：{day.year}年{day.month}月{day.day}日",
-        f"核对 {len(entry.checked)} 格，其中第二次录入 {len(entry.keyed)} 格，其余按 0 核对。",
+        f"核对 {len(entry.checked)} 格，其中第二次录入 {len(entry.keyed)} 格{rest}。",
     ]
     if entry.unfilled:
         lines.append(f"两次都空白、没有核对的 {entry.unfilled} 格。")

@@ -21,7 +21,8 @@ from gongkai_tui.tui.messages import CaretMoved, Notice
 from gongkai_tui.tui.session import Session
 
 _KEYS = ("second_entry.finish", "app.undo", "app.redo", "grid.go_to_row", "app.help")
-_WHAT_TO_DO = "只录不是 0 的格，没有录的按 0 核对。第一次录入的数不显示。"
+_IN_SHORT = "只录不是 0 的格"
+_WHAT_TO_DO = f"{_IN_SHORT}，没有录的按 0 核对。第一次录入的数不显示。"
 
 
 class SheetSession(Session):
@@ -71,7 +72,7 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
 
     def _begin(self) -> None:
         heading = self._entry.first.form.part_by_id[self._entry.table_id].heading
-        self.title_bar.show([[(f" 二次录入　{heading}", "")]])
+        self.title_bar.show([[(f" 二次录入　{heading}　{_IN_SHORT}", "")]])
         self.key_bar.show([[(" " + "　".join(map(key_hint, _KEYS)), "")]])
         self.grid.show_table(self._entry.table_id)
         self.grid.focus()
