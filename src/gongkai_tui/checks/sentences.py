@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from gongkai_tui.checks.correction import Correction, Replacement
 from gongkai_tui.checks.findings import Finding, Severity, TextPlace
@@ -47,30 +47,42 @@ _WORDS = frozenset(
 )
 """Words of the genre: a line that ends with the first half of one and goes on with the second."""
 _WRAPPED_LINES = 3
-"""So many unfinished lines of one length, one after another, are lines of a page."""
+"""So many lines that fill the page and end without a mark were broken by the page."""
+_WIDEST_PAGE = 60
 _UNEVEN = 0.25
 
 
 def _breaks(inspection: Inspection) -> frozenset[tuple[str, int]]:
     """The lines, each as part and number, that end inside a sentence."""
-    found: set[tuple[str, int]] = set()
-    run: list[Paragraph] = []
-    for one, other in _neighbours(inspection):
-        if _may_run_on(one.text, other.text):
-            run.append(one)
-            if _must_run_on(one.text, other.text):
-                found.add((one.part, one.line))
-            if len(run) >= _WRAPPED_LINES and _equally_long(run):
-                found.update((each.part, each.line) for each in run)
-        else:
-            run = []
+    pairs = list(_neighbours(inspection))
+    found = {
+        (one.part, one.line)
+        for one, other in pairs
+        if _may_run_on(one.text, other.text) and _must_run_on(one.text, other.text)
+    }
+    for part in {part for part, _ in found}:
+        found |= _page_lines([pair for pair in pairs if pair[0].part == part])
     return frozenset(found)
 
 
-def _equally_long(run: list[Paragraph]) -> bool:
-    """Whether the lines are as long as each other, but for a few narrow characters: a page's."""
-    lengths = [len(each.text) for each in run]
-    return max(lengths) - min(lengths) <= _UNEVEN * max(lengths)
+def _page_lines(pairs: list[tuple[Paragraph, Paragraph]]) -> set[tuple[str, int]]:
+    """The lines of a part that end without a mark where a page was full: most are equally long."""
+    unmarked = [
+        one
+        for one, other in pairs
+        if len(one.text) >= _SHORTEST
+        and one.text.rstrip()[-1] not in _ENDS
+        and not numbering_of(other.text.lstrip())[0]
+    ]
+    if len(unmarked) < _WRAPPED_LINES:
+        return set()
+    width = sorted(len(each.text) for each in unmarked)[len(unmarked) // 2]
+    full = {
+        (each.part, each.line)
+        for each in unmarked
+        if abs(len(each.text) - width) <= _UNEVEN * width
+    }
+    return full if width <= _WIDEST_PAGE and len(full) >= _WRAPPED_LINES else set()
 
 
 def _neighbours(inspection: Inspection) -> Iterator[tuple[Paragraph, Paragraph]]:
@@ -88,7 +100,7 @@ def _may_run_on(one: str, other: str) -> bool:
         and line[-1] not in _ENDS
         and not numbering_of(follows)[0]
         and (is_chinese(follows[0]) or follows[0] in _CANNOT_BEGIN or follows[0].isdigit())
-        and any(mark in line for mark in "，。；、")
+        and any(mark in line for mark in "，。；、《“（")
     )
 
 
@@ -103,23 +115,36 @@ def _must_run_on(one: str, other: str) -> bool:
 
 
 def _broken_lines(inspection: Inspection) -> Iterator[Finding]:
-    """CHR-07: one finding for each sentence, however many lines it was broken into."""
+    """CHR-07: one finding for each sentence, or for a part that a page has broken all over."""
     breaks = inspection.once(_breaks)
+    broken = [pair for pair in _neighbours(inspection) if (pair[0].part, pair[0].line) in breaks]
+    for _, group in groupby(broken, key=lambda pair: pair[0].part):
+        pairs = list(group)
+        if len(pairs) >= _WRAPPED_LINES:
+            yield _broken(inspection, pairs)
+        else:
+            for run in _runs(pairs):
+                yield _broken(inspection, run)
+
+
+def _runs(
+    pairs: list[tuple[Paragraph, Paragraph]],
+) -> Iterator[list[tuple[Paragraph, Paragraph]]]:
+    """The breaks of each sentence: those that follow on each other."""
     run: list[tuple[Paragraph, Paragraph]] = []
-    for one, other in _neighbours(inspection):
-        if run and (run[-1][1] != one or (one.part, one.line) not in breaks):
-            yield _broken(inspection, run)
+    for pair in pairs:
+        if run and run[-1][1] != pair[0]:
+            yield run
             run = []
-        if (one.part, one.line) in breaks:
-            run.append((one, other))
+        run.append(pair)
     if run:
-        yield _broken(inspection, run)
+        yield run
 
 
 def _broken(inspection: Inspection, run: list[tuple[Paragraph, Paragraph]]) -> Finding:
     one, other = run[0]
     tail, head = one.text.rstrip()[-6:], other.text.lstrip()[:6]
-    more = f"，连续断开 {len(run)} 处" if len(run) > 1 else ""
+    more = f"，本部分共断开 {len(run)} 处" if len(run) > 1 else ""
     replacements = []
     for before, after in run:
         text = inspection.report.texts[before.part]
