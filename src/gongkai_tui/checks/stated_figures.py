@@ -13,7 +13,7 @@ from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import quoted, shown, signed
 from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.text_place import text_place
-from gongkai_tui.claims import Agreement, Claim, Verdict, claims_in, compare
+from gongkai_tui.claims import Agreement, Claim, Verdict, agreements_in
 from gongkai_tui.form import CellRef, Figure, PartKind
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
@@ -43,10 +43,10 @@ def statements(inspection: Inspection) -> tuple[Statement, ...]:
     """Every number in the prose of a report that is a figure of the tables."""
     report = inspection.report
     return tuple(
-        Statement(part.id, compare(report, claim))
+        Statement(part.id, agreement)
         for part in report.form.parts
         if part.kind is PartKind.PROSE
-        for claim in claims_in(report, part.id)
+        for agreement in agreements_in(report, part.id)
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.claims.model import Claim
+from gongkai_tui.claims.reader import claims_in
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.figures import figure_cell
+
+Rows: TypeAlias = frozenset[str]
+"""The ids of the rows that a figure adds up."""
 
 
 class Verdict(StrEnum):
@@ -48,6 +52,38 @@ def compare(report: Report, claim: Claim) -> Agreement:
     else:
         verdict = Verdict.DIFFERS
     return Agreement(claim, verdict, stated, same[0] if same else claim.names[0], values)
+
+
+def agreements_in(report: Report, part_id: str) -> tuple[Agreement, ...]:
+    """Every claim in the text of a part, compared with the tables.
+
+    Applicants of one kind may be of the requests received, or of these together with those brought
+    forward; where the whole before them agrees with one of the two, so must they.
+    """
+    found: list[Agreement] = []
+    wholes: frozenset[Rows] = frozenset()
+    for claim in claims_in(report, part_id):
+        names = {name: _rows(report, name) for name in claim.names}
+        fitting = tuple(name for name, rows in names.items() if rows in wholes)
+        if _of_applicants(report, claim) and fitting:
+            claim = claim._replace(names=fitting)  # noqa: PLW2901 - what it may be is narrowed
+        agreement = compare(report, claim)
+        if not _of_applicants(report, claim):
+            wholes = frozenset(
+                names[name] for name, value in agreement.values if value == agreement.stated
+            )
+        found.append(agreement)
+    return tuple(found)
+
+
+def _rows(report: Report, name: str) -> Rows:
+    return frozenset(ref.row for ref in report.form.figures[name].cells)
+
+
+def _of_applicants(report: Report, claim: Claim) -> bool:
+    """Whether a claim is about the applicants of one kind."""
+    cells = report.form.figures[claim.names[0]].cells
+    return cells[0].table == "requests" and cells[0].column != "total"
 
 
 def _value(report: Report, name: str) -> int | Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gongkai_tui.checks.naming import quoted
-from gongkai_tui.claims import Agreement, Verdict, claims_in, compare
+from gongkai_tui.claims import Agreement, Verdict, agreements_in
 from gongkai_tui.form import PartKind
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit, Splice
@@ -38,11 +38,6 @@ class Sentence(NamedTuple):
     """The figures that it quotes."""
     differs: bool
     """Whether a number in it is not that of the table."""
-
-
-def agreements_in(report: Report, part: str) -> tuple[Agreement, ...]:
-    """What the text of a part states about figures, and whether the tables agree."""
-    return tuple(compare(report, claim) for claim in claims_in(report, part))
 
 
 def figure_at(text: str, offset: int) -> Piece | None:
