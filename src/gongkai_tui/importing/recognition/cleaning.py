@@ -20,10 +20,14 @@ _METADATA = re.compile(
 _NAVIGATION = re.compile(
     r"\s*(?:当前位置|您的位置|您现在的位置|您所在的位置|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|返回顶部"
     r"|附件下载|相关链接|版权所有|主办单位|承办单位|ICP备|首页\s*[>»]|\((?:打印|关闭)\)|\[打印\]"
-    r"|=+ *正文 *=+|正\s*文\s*$)"
+    r"|正\s*文\s*$)"
 )
 _BAR = re.compile(r"\s*\|\s*|\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*")
 _LONGEST = 160
+_TEXT_MARK = re.compile(r"\s*[=*#-]{3,}\s*正文\s*[=*#-]{3,}\s*")
+_HEAD_LINES = 40
+_OPENING = re.compile(r"(?:根据|依据|按照|为了|为进一步|为深入|本报告|本年度报告|现将|现公布)")
+"""With which words prefaces begin."""
 _TITLE = re.compile(r"\s*(?:标题|信息名称|名\s*称)\s*[:|]\s*(.+)")
 
 
@@ -32,7 +36,12 @@ def clean(document: Document) -> tuple[Document, list[Line]]:
     kept: list[Block] = []
     gone: list[Line] = []
     title = document.title
-    for block in document.blocks:
+    begin = _text_begins(document)
+    gone += [block for block in document.blocks[:begin] if isinstance(block, Line)]
+    for line in gone:
+        named = _TITLE.match(fold(line.text))
+        title = named[1].strip() if named is not None else title
+    for block in document.blocks[begin:]:
         if isinstance(block, Grid):
             if _is_metadata(block):
                 gone += [
@@ -47,15 +56,35 @@ def clean(document: Document) -> tuple[Document, list[Line]]:
             title = named[1].strip()
         if _is_furniture(folded):
             gone.append(block)
+        elif (begins := _after_navigation(folded)) > 0:
+            gone.append(Line(block.text[:begins], block.place))
+            kept.append(Line(block.text[begins:], block.place))
+            title = title or block.text[:begins]
         elif not _BAR.fullmatch(folded):
             kept.append(block)
     return Document(tuple(kept), document.flow, title), gone
+
+
+def _text_begins(document: Document) -> int:
+    """How many blocks stand before the line with which a copy of a page marks its text."""
+    for at, block in enumerate(document.blocks[:_HEAD_LINES]):
+        if isinstance(block, Line) and _TEXT_MARK.fullmatch(block.text):
+            return at + 1
+    return 0
 
 
 def _is_furniture(folded: str) -> bool:
     return len(folded) < _LONGEST and bool(
         _PAGE_NUMBER.fullmatch(folded) or _METADATA.match(folded) or _NAVIGATION.match(folded)
     )
+
+
+def _after_navigation(folded: str) -> int:
+    """Where the text of a page begins on a line that begins with the page's navigation."""
+    if not _NAVIGATION.match(folded):
+        return 0
+    found = _OPENING.search(folded)
+    return found.start() if found is not None else 0
 
 
 def _is_metadata(grid: Grid) -> bool:

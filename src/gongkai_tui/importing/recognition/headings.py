@@ -60,6 +60,8 @@ _BREAK = re.compile(
         for numeral, (part, about) in zip(_NUMERALS, _INLINE.items(), strict=False)
     )
 )
+_CERTAIN = frozenset({"disputes", "problems", "other_matters"})
+"""Parts whose headings nothing else in a report looks like, whatever their number."""
 _LONGEST = 42
 
 
@@ -97,24 +99,28 @@ def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Head
     if not folded or len(folded) > _LONGEST or folded[-1] in "。;":
         return
     found = _NUMBER.match(folded)
-    number = ""
+    number, table = "", ""
     rest = folded
     if found is not None:
-        number = found[1] or found[2] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
-        rest = folded[found.end() :].rstrip(" :.。")
+        number = found[1] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+        table = found[2] or ""
+        rest = folded[found.end() :].rstrip(" :.")
     bones = skeleton(rest)
     for part in form.parts:
         if not part.official:
             continue
-        official = skeleton(part.heading)[1:]
         right = number == part.number
-        if bones == official:
-            score = 10 + 3 * right + bool(number) + marked - 3 * bool(found and found[2])
-            yield Heading(part.id, index, score, right and bones == official, text)
-        elif (number or marked) and re.fullmatch(_ABOUT[part.id], bones):
+        if bones == skeleton(part.heading)[1:]:
+            score = 8 if table else 10 + 3 * right + bool(number) + marked
+            yield Heading(part.id, index, score, right, text)
+        elif _speaks_of(part.id, bones) and not table and (number or marked):
             score = 3 + 3 * right + marked
-            if right or part.id in ("problems", "other_matters", "disputes") or marked:
+            if right or marked or part.id in _CERTAIN:
                 yield Heading(part.id, index, score, exact=False, text=text)
+
+
+def _speaks_of(part: str, bones: str) -> bool:
+    return re.fullmatch(_ABOUT[part], bones) is not None
 
 
 def choose(candidates: list[Heading], order: list[str]) -> list[Heading]:

@@ -19,12 +19,27 @@ _DATE = re.compile(
     r"\(?\s*(?:20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"
     r"|二[〇○零]\S{2}年\S{1,2}月\S{1,3}日)\s*\)?"
 )
-_AT_THE_END = re.compile(r"\s+(\S{4,40})\s+(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*$")
+_DAY = r"20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"
+_AT_THE_END = re.compile(rf"\s+(\S{{4,40}})\s+({_DAY})\s*$")
+_OFFERS = re.compile(
+    r"(?:\s+(?:附件下载|相关附件|附件|打印|关闭|分享|扫一扫|打印本页|关闭窗口))+\s*$"
+)
+"""What a page offers behind its text."""
+_LONGEST_SIGNATURE = 40
 _UNIT_ENDS = re.compile(
     r".{2,40}(?:政府|办公室|办公厅|委员会|管委会|管理局|局|厅|委|院|中心|街道|办事处|处|部|署|公司|大队|支队|会|镇"
     r"|乡|队|所|站|社|区)\s*"
 )
+_IN_PREFACE = re.compile(
+    r"(?:公布|发布|公开|编制)([^,。;:、《》]{3,30}?(?:政府|局|委|办|室|厅|院|处|会|中心|街道|镇|乡|所|站|队))"
+    r"(?:关于)?20[0-9]{2}年"
+)
+_BEGINS_LINE = re.compile(
+    rf"\s*(\S.{{4,70}}?{_NAME.pattern}(?:的函|的报告)?)(?=\s|根据|依据|按照|为|本|区办|各|市|县)"
+)
 _LONGEST_TITLE = 80
+_TITLE_WITHIN = 12
+_TITLE_LINES = 4
 _DIGITS = dict(zip("〇○零O一二三四五六七八九", "0000123456789", strict=True))
 
 
@@ -34,35 +49,50 @@ class Head(NamedTuple):
     title: str
     unit: str
     year: int
+    """0 where the source tells none."""
     rest: list[Block]
     """The blocks of the preface."""
-    signature: str = ""
-    date: str = ""
+    sure: bool = True
+    """Whether the title names the unit; else it comes from the preface or is not known."""
 
 
 def read_head(blocks: Sequence[Block], source_title: str) -> Head:
     """Title, unit and year from the blocks before the first heading, else from the metadata."""
-    lines = [block for block in blocks if isinstance(block, Line) and block.text.strip()]
-    title, used = _title(lines)
-    rest: list[Block] = [block for block in blocks if block not in used]
+    rest = list(blocks)
+    title = _take_title(rest)
     if not title:
         title = _named(source_title)
     preface = "\n".join(block.text for block in rest if isinstance(block, Line))
-    return Head(title, _unit(title), _year(title, preface), rest)
+    unit = _unit(title)
+    year = _year(title, preface)
+    if unit:
+        return Head(title, unit, year, rest)
+    named = _IN_PREFACE.search("".join(fold(preface).split()))
+    return Head(title, named[1] if named is not None else "", year, rest, sure=False)
 
 
-def _title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """The title may take several lines; it ends with the words for the report."""
-    for start in range(min(len(lines), 12)):
+def _take_title(blocks: list[Block]) -> str:
+    """The title, taken out of the blocks. It may take several lines, or begin one."""
+    lines = [
+        at for at, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()
+    ]
+    for first in range(min(len(lines), _TITLE_WITHIN)):
         text = ""
-        for end in range(start, min(start + 4, len(lines))):
-            text += lines[end].text.strip()
+        for at in lines[first : first + _TITLE_LINES]:
+            block = blocks[at]
+            if not isinstance(block, Line):
+                break
+            begins = _BEGINS_LINE.match(block.text) if not text else None
+            if begins is not None and len(block.text) > _LONGEST_TITLE and _is_title(begins[1]):
+                blocks[at] = Line(block.text[begins.end() :].strip(), block.place)
+                return _close(begins[1])
+            text += block.text.strip()
             if len(text) > _LONGEST_TITLE:
                 break
             if _is_title(text):
-                taken = list(lines[start : end + 1])
-                return _close(text), taken
-    return "", []
+                del blocks[lines[first] : at + 1]
+                return _close(text)
+    return ""
 
 
 def _is_title(text: str) -> bool:
@@ -108,26 +138,42 @@ def _unit(title: str) -> str:
     return before.strip(" 　《")
 
 
+def opening(paragraphs: list[str], unit: str) -> tuple[list[str], str, str]:
+    """The preface without the signature and date that may stand below the title, and those two."""
+    signature = date = ""
+    while paragraphs:
+        first = paragraphs[0].strip()
+        if first == unit and not signature:
+            signature = first
+        elif _DATE.fullmatch(fold(first)) and not date:
+            date = first.strip("()（）")
+        else:
+            break
+        del paragraphs[0]
+    return paragraphs, signature, date
+
+
 def closing(paragraphs: Sequence[str], unit: str) -> tuple[list[str], str, str]:
     """The paragraphs without signature and date at their end, and those two."""
-    rest = list(paragraphs)
-    date = signature = ""
-    if rest and _DATE.fullmatch(fold(rest[-1]).strip()):
+    rest = [_OFFERS.sub("", one).rstrip() for one in paragraphs[-1:]]
+    rest = [*paragraphs[:-1], *rest]
+    signature = date = ""
+    if not rest:
+        return rest, signature, date
+    if _DATE.fullmatch(fold(rest[-1]).strip()):
         date = rest.pop().strip()
-    else:
-        found = (
-            re.search(r"\s+(\S{4,40})\s+(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*$", rest[-1])
-            if rest
-            else None
-        )
-        if found is not None and (_UNIT_ENDS.fullmatch(found[1]) or found[1] == unit):
-            rest[-1] = rest[-1][: found.start()].rstrip()
-            return [one for one in rest if one], found[1], found[2]
-    if (
-        rest
-        and date
-        and len(rest[-1]) <= 40
-        and (_UNIT_ENDS.fullmatch(rest[-1].strip()) or rest[-1].strip() == unit)
-    ):
+    elif found := _both_at_the_end(rest[-1], unit):
+        rest[-1] = rest[-1][: found.start()].rstrip()
+        return [one for one in rest if one], found[1], found[2]
+    named = bool(rest) and len(rest[-1]) <= _LONGEST_SIGNATURE
+    if named and (rest[-1].strip() == unit or (date and _UNIT_ENDS.fullmatch(rest[-1].strip()))):
         signature = rest.pop().strip()
     return rest, signature, date
+
+
+def _both_at_the_end(text: str, unit: str) -> re.Match[str] | None:
+    """Signature and date at the end of a text, as where all lines run together."""
+    if unit and (found := re.search(rf"\s*({re.escape(unit)})\s*({_DAY})\s*$", text)):
+        return found
+    found = _AT_THE_END.search(text)
+    return found if found is not None and _UNIT_ENDS.fullmatch(found[1]) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from gongkai_tui.form import Form, PartKind
@@ -9,6 +10,7 @@ from gongkai_tui.importing.recognition.headings import Heading, break_line, choo
 from gongkai_tui.importing.recognition.names import Kind, table_names
 from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
 
+_SUBHEADING = re.compile(r"(?<=[。；：:;])\s*(?=[（(][一二三四五六七八九十]{1,2}[）)])")
 _RUN_TOGETHER = 80
 """A line longer than this may hold headings inside."""
 
@@ -51,7 +53,10 @@ def _broken(document: Document) -> list[Block]:
     broken: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Line) and len(block.text) > _RUN_TOGETHER:
-            broken += [Line(piece, block.place) for piece in break_line(block.text)]
+            pieces = list(break_line(block.text))
+            if len(pieces) > 2:
+                pieces = [part for piece in pieces for part in _SUBHEADING.split(piece)]
+            broken += [Line(piece, block.place) for piece in pieces]
         else:
             broken.append(block)
     return broken

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai_tui.importing.recognition.folding import fold, is_chinese
-from gongkai_tui.importing.sources.document import Block, Document, Flow, Grid, Line
+from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
+from gongkai_tui.typography.width import cell_width
 
-_ENDS = '。！？!?；;：:”"』」）)…'
+_ENDS = "。！？!?；;：:"
+_CLOSES = '”’"』」）)】》'
 _BEGINS = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[,、])"
+    r"\s*(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、](?!\d)"
+    r"|第[一二三四五六七八九十]+[,、])"
 )
 _CLAUSE = re.compile(r"\s*(?:[一二三四五六七八九十]是|注:|附件)")
-_SHORT_LINE = 16
+_SHORT = 32
+"""A line narrower than this (in cells) may be a heading, and tells nothing of the paper's width."""
+_ENOUGH_LINES = 5
+_MOST_SHORTER = 0.75
+_MOST_WIDER = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +38,68 @@ class Prose:
         return "\n".join(self.paragraphs)
 
 
-def read_prose(blocks: Sequence[Block], flow: Flow) -> Prose:
-    """The paragraphs of these blocks; tables among them become lines."""
-    lines = list(_lines(blocks))
-    widest = max((len(line.text.strip()) for line in lines), default=0)
-    paragraphs: list[str] = []
-    joined: list[int] = []
-    after_blank = False
-    last_length = 0
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            after_blank = True
-            continue
-        if paragraphs and _goes_on(
-            paragraphs[-1], text, last_length, widest, flow, after_blank=after_blank
-        ):
-            paragraphs[-1] = _joined(paragraphs[-1], text)
-            joined.append(line.place)
-        else:
-            paragraphs.append(text)
-        last_length = len(text)
-        after_blank = False
-    return Prose(tuple(map(_tidied, paragraphs)), tuple(joined))
+class ProseReader:
+    """Reads the prose of one document: the width of its lines tells which of them are broken."""
+
+    def __init__(self, document: Document) -> None:
+        self._wrapped = _wrapped_width(_lines(document.blocks))
+
+    def read(self, blocks: Sequence[Block]) -> Prose:
+        """The paragraphs of these blocks; tables among them become lines."""
+        paragraphs: list[str] = []
+        joined: list[int] = []
+        blank = False
+        last = ""
+        for line in _lines(blocks):
+            text = line.text.strip()
+            if not text:
+                blank = True
+                continue
+            if paragraphs and not line.heading and self._goes_on(last, text, blank=blank):
+                paragraphs[-1] = _joined(paragraphs[-1], text)
+                joined.append(line.place)
+            else:
+                paragraphs.append(text)
+            last = "" if line.heading else text
+            blank = False
+        return Prose(tuple(paragraphs), tuple(joined))
+
+    def _goes_on(self, before: str, text: str, *, blank: bool) -> bool:
+        """Whether a line goes on with the sentence of the line before."""
+        folded = fold(text)
+        if not before or _BEGINS.match(folded):
+            return False
+        ended = before.rstrip(_CLOSES)[-1:] in _ENDS
+        if self._wrapped and not blank:
+            full = cell_width(before) >= _MOST_SHORTER * self._wrapped
+            return full and (not ended or before[-1] in "；;：:") and not _CLAUSE.match(folded)
+        return not ended and _torn(before, folded)
 
 
-def _tidied(text: str) -> str:
-    """Without the spaces that a PDF sets between Chinese characters and figures."""
-    return text
-
-
-def _goes_on(
-    before: str, text: str, length: int, widest: int, flow: Flow, *, after_blank: bool
-) -> bool:
-    """Whether ``text`` goes on with the sentence of the paragraph ``before``."""
-    folded = fold(text)
-    if _BEGINS.match(folded):
-        return False
-    if flow is Flow.PARAGRAPHS or after_blank:
-        return _torn(before, folded)
-    ended = before[-1] in _ENDS
-    full = length >= widest - 3 and widest > _SHORT_LINE
-    if not ended:
-        return full or _torn(before, folded)
-    return full and before[-1] not in "。！？" and not _CLAUSE.match(folded)
+def _wrapped_width(lines: Sequence[Line]) -> float:
+    """The width at which the lines of a document were broken; 0: a line is a paragraph."""
+    widths = sorted(
+        cell_width(text)
+        for line in lines
+        if (text := line.text.strip()) and cell_width(text) >= _SHORT
+    )
+    broken = sorted(
+        cell_width(text)
+        for line in lines
+        if (text := line.text.strip())
+        and cell_width(text) >= _SHORT
+        and text.rstrip(_CLOSES)[-1:] not in _ENDS
+    )
+    if len(broken) < _ENOUGH_LINES:
+        return 0
+    usual = broken[len(broken) // 2]
+    widest = widths[int(len(widths) * 0.95)]
+    return usual if widest <= _MOST_WIDER * usual else 0
 
 
 def _torn(before: str, folded: str) -> bool:
     """Whether a paragraph was torn in two: by a page break, or in the conversion of a PDF."""
-    if len(before) < _SHORT_LINE * 2 or _CLAUSE.match(folded):
+    if cell_width(before) < 2 * _SHORT or _CLAUSE.match(folded):
         return False
     last, first = before[-1], folded[0]
     if last in ",，、":

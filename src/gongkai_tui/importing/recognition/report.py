@@ -5,29 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai_tui.checks.findings import PartPlace, Severity
-from gongkai_tui.form import Form, PartKind
-from gongkai_tui.importing.doubts import Doubt
+from gongkai_tui.form import Form, Part, PartKind
+from gongkai_tui.importing.doubts import WHOLE, Doubt
 from gongkai_tui.importing.imported import Imported
 from gongkai_tui.importing.recognition.cleaning import clean
 from gongkai_tui.importing.recognition.form_choice import choose_form
-from gongkai_tui.importing.recognition.identity import closing, read_head
+from gongkai_tui.importing.recognition.identity import Head, closing, opening, read_head
+from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
-from gongkai_tui.importing.recognition.prose import read_prose, whole_text
+from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
 from gongkai_tui.importing.recognition.refusal import refuse
+from gongkai_tui.importing.recognition.surroundings import part_prose
 from gongkai_tui.importing.recognition.tables import ReadTable, read_table
-from gongkai_tui.importing.sources.document import Document
+from gongkai_tui.importing.sources.document import Document, Line
 from gongkai_tui.report import Report
 
 
 def recognise(document: Document) -> Imported:
     """The report. Raises ``ImportFailure`` where the document is none."""
-    cleaned, _gone = clean(document)
+    cleaned, gone = clean(document)
     form, counts = choose_form(whole_text(cleaned))
     parts = find_parts(form, cleaned)
     reader = _Reader(form, cleaned, parts)
     tables = reader.tables()
     refuse(document, parts, tables, counts)
-    return reader.report(tables)
+    return reader.report(tables, gone)
 
 
 class _Reader:
@@ -36,57 +38,137 @@ class _Reader:
     def __init__(self, form: Form, document: Document, parts: Parts) -> None:
         self._form = form
         self._document = document
+        self._prose = ProseReader(document)
         self._parts = parts
         self._doubts: list[Doubt] = []
+        self._beside: dict[str, str] = {}
+        """Prose in the parts of tables, for which a report has no place."""
 
     def tables(self) -> dict[str, ReadTable]:
-        """The tables whose parts were found."""
-        return {
-            table.id: read_table(self._form, table, self._parts.blocks[table.id])
-            for table in self._form.tables.values()
-            if table.id in self._parts.blocks
-        }
+        """The tables whose parts were found; prose behind them may be a part without a heading."""
+        tables: dict[str, ReadTable] = {}
+        order = [part for part in self._form.parts if part.official]
+        for part, behind in zip(order, [*order[1:], None], strict=True):
+            if part.kind is not PartKind.TABLE or part.id not in self._parts.blocks:
+                continue
+            names = table_names(self._form.id, part.id)
+            around = part_prose(names, self._parts.blocks[part.id])
+            tables[part.id] = read_table(self._form, self._form.tables[part.id], around.table)
+            rest = around.before
+            written = self._prose.read(around.behind).text
+            lost = behind is not None and behind.id not in self._parts.blocks
+            if behind is not None and lost and behind.kind is PartKind.PROSE and written:
+                self._parts.blocks[behind.id] = around.behind
+            else:
+                rest = [*around.before, *around.behind]
+            if text := self._prose.read(rest).text:
+                self._beside[part.id] = text
+        return tables
 
-    def report(self, tables: dict[str, ReadTable]) -> Imported:
-        """The report with these tables."""
+    def report(self, tables: dict[str, ReadTable], gone: list[Line]) -> Imported:
+        """The report with these tables; ``gone`` was taken away as furniture."""
         head = read_head(self._parts.before, self._document.title)
-        texts: dict[str, str] = {}
-        if head.title:
-            texts["title"] = head.title
-        preface = read_prose(head.rest, self._document.flow)
-        if preface.text:
-            texts["preface"] = preface.text
-        last = [part.id for part in self._form.parts if part.id in self._parts.blocks][-1:]
+        texts = self._texts(head)
+        self._tell_head(head, gone)
         for part in self._form.parts:
-            if part.kind is PartKind.PROSE and part.official and part.id in self._parts.blocks:
-                prose = read_prose(self._parts.blocks[part.id], self._document.flow)
-                paragraphs, signature, date = list(prose.paragraphs), "", ""
-                if [part.id] == last:
-                    paragraphs, signature, date = closing(paragraphs, head.unit)
-                texts[part.id] = "\n".join(paragraphs)
-                if signature:
-                    texts["signature"] = signature
-                if date:
-                    texts["date"] = date
-                self._joined(part.id, prose.joined)
+            self._tell_part(part, tables.get(part.id))
         unknown: dict[str, Any] = {}
-        for table_id, table in tables.items():
-            self._doubts += table.doubts
-            if table.unknown:
-                unknown.setdefault("tables", {})[table_id] = table.unknown
+        extra = {table_id: table.unknown for table_id, table in tables.items() if table.unknown}
+        if extra:
+            unknown["tables"] = extra
+        if self._beside:
+            unknown["sections"] = self._beside
         order = [part.id for part in self._form.parts]
         report = Report(
             form=self._form,
-            unit=head.unit,
-            year=head.year,
+            unit=head.unit or texts.get("signature", ""),
+            year=head.year or self._form.first_year,
             texts={part: texts[part] for part in order if part in texts},
             tables={table_id: table.rows for table_id, table in tables.items() if table.rows},
             unknown=unknown,
         )
         return Imported(report, tuple(self._doubts))
 
-    def _joined(self, part: str, places: tuple[int, ...]) -> None:
+    def _texts(self, head: Head) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        if head.title:
+            texts["title"] = head.title
+        preface = self._prose.read(head.rest)
+        paragraphs, signature, date = opening(list(preface.paragraphs), head.unit)
+        if paragraphs:
+            texts["preface"] = "\n".join(paragraphs)
+            self._tell_joined("preface", preface.joined)
+        texts |= {"signature": signature} if signature else {}
+        texts |= {"date": date} if date else {}
+        written = [part for part in self._form.parts if part.official and self._is_prose(part)]
+        for part in written:
+            prose = self._prose.read(self._parts.blocks[part.id])
+            paragraphs = list(prose.paragraphs)
+            if part is written[-1]:
+                paragraphs, signature, date = closing(paragraphs, head.unit)
+                texts |= {"signature": signature} if signature else {}
+                texts |= {"date": date} if date else {}
+            texts[part.id] = "\n".join(paragraphs)
+            self._tell_joined(part.id, prose.joined)
+        return texts
+
+    def _is_prose(self, part: Part) -> bool:
+        return part.kind is PartKind.PROSE and part.id in self._parts.blocks
+
+    def _tell_head(self, head: Head, gone: list[Line]) -> None:
+        if not head.title:
+            self._doubt("IMP-12", "没有找到标题，请补上")
+        if not head.sure:
+            found = f"按前言写作“{head.unit}”" if head.unit else "请补上"
+            self._doubt("IMP-12", f"标题里没有单位名称，{found}")
+        if not head.year:
+            self._doubt("IMP-12", f"没有找到年份，暂写作 {self._form.first_year} 年，请改正")
+        if gone:
+            shown = "；".join(line.text.strip()[:20] for line in gone[:3])
+            message = f"去掉了页码、导航等 {len(gone)} 行：{shown}"
+            self._doubt("IMP-10", message, severity=Severity.HINT)
+
+    def _tell_part(self, part: Part, table: ReadTable | None) -> None:
+        if not part.official:
+            return
+        if part.id not in self._parts.blocks:
+            self._doubt("IMP-07", f"没有找到“{part.heading}”这一部分", PartPlace(part.id))
+            return
+        found = self._parts.headings.get(part.id)
+        if found is None:
+            message = f"没有找到标题“{part.heading}”，按内容归入这一部分"
+            self._doubt("IMP-08", message, PartPlace(part.id))
+        elif not found.exact:
+            message = f"标题与格式不同：“{found.text.strip()}”"
+            self._doubt("IMP-08", message, PartPlace(part.id), severity=Severity.HINT)
+        if table is not None:
+            self._doubts += table.doubts
+            self._tell_missing(part, table)
+        if part.id in self._beside:
+            message = "表格前后有文字，报告里没有放它的位置，另行保留在文件里"
+            self._doubts.append(Doubt("IMP-11", message, PartPlace(part.id), self._beside[part.id]))
+
+    def _tell_missing(self, part: Part, table: ReadTable) -> None:
+        rows = self._form.tables[part.id].rows
+        missing = [row.short for row in rows if row.id not in table.rows]
+        if len(missing) == len(rows):
+            self._doubt("IMP-07", "没有找到这一部分的表格", PartPlace(part.id))
+        elif missing:
+            shown = "、".join(missing[:6]) + (" 等" if len(missing) > 6 else "")
+            self._doubt("IMP-07", f"原件缺少 {len(missing)} 行：{shown}", PartPlace(part.id))
+
+    def _tell_joined(self, part: str, places: tuple[int, ...]) -> None:
         if places:
             shown = "、".join(map(str, places[:8])) + (" 等" if len(places) > 8 else "")
             message = f"句中断行 {len(places)} 处已接起（原件第 {shown} 行），请看一遍分段"
-            self._doubts.append(Doubt("IMP-09", message, PartPlace(part), severity=Severity.HINT))
+            self._doubt("IMP-09", message, PartPlace(part), severity=Severity.HINT)
+
+    def _doubt(
+        self,
+        rule: str,
+        message: str,
+        place: PartPlace = WHOLE,
+        *,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        self._doubts.append(Doubt(rule, message, place, severity=severity))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai_tui.form import Table
+from gongkai_tui.importing.recognition.folding import skeleton
 from gongkai_tui.importing.recognition.grids import Stretched, stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
 from gongkai_tui.importing.recognition.names import Hit, Kind, TableNames
@@ -159,7 +160,7 @@ class _Binder:
         return found
 
     def _take(self, event: _Event, *, by_line: bool) -> None:
-        hits = _sorted_out(self._names.find(event.text))
+        hits = _sorted_out(self._names.find(event.text), event.text)
         rows = [hit for hit in hits if hit.name.kind in (Kind.ROW, Kind.GROUP)]
         for hit in rows:
             if hit.is_row:
@@ -212,16 +213,27 @@ class _Binder:
                 found.loose += run
 
 
-def _sorted_out(hits: list[Hit]) -> list[Hit]:
-    """The hits without those that only look like rows: heads have names of rows too."""
-    heads = sum(hit.name.kind in (Kind.COLUMN, Kind.FURNITURE) for hit in hits)
-    kept: list[Hit] = []
-    for number, hit in enumerate(hits):
-        short = hit.is_row and len(hit.name.text) <= 2 and hit.name.number
-        if short and not hit.numbered and (heads or number < len(hits) - 1):
-            continue
-        kept.append(hit)
-    return kept
+def _sorted_out(hits: list[Hit], text: str) -> list[Hit]:
+    """The hits without those that only look like rows.
+
+    ``其他`` and ``总计`` are rows, columns and pieces of longer labels: as rows they have their
+    number before them, or stand alone on their line.
+    """
+    return [
+        hit
+        for hit in hits
+        if not hit.is_row
+        or len(hit.name.text) > 2
+        or not hit.name.number
+        or hit.numbered
+        or skeleton(_line_around(text, hit)) == hit.name.text
+    ]
+
+
+def _line_around(text: str, hit: Hit) -> str:
+    start = text.rfind("\n", 0, hit.start) + 1
+    end = text.find("\n", hit.end)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _joined(events: list[_Event]) -> list[_Event]:

@@ -145,10 +145,9 @@ class _MatrixReading:
         row = self._table.row_by_id.get(key)
         columns = self._orders[key] if row is not None else tuple(self._table.column_by_id)
         kinds = {self._table.column_by_id[column].kind for column in columns}
-        glued = self._glued and (values.glued or self._sums)
         if len(columns) == 1 and not values.cells and len(values.texts) == 1:
             return [values.texts]
-        found = row_readings(values, len(columns), sums=self._sums, glued=glued)
+        found = row_readings(values, len(columns), sums=self._sums, glued=self._glued)
         if CellKind.AMOUNT not in kinds:
             found = [one for one in found if not any("." in text for text in one)] or found
         return found
@@ -221,14 +220,17 @@ class _MatrixReading:
             raw = " ".join(values.texts)
             message = f"“{label}”出现两次，数字不同，取了前一次的"
             result.doubt(Doubt("IMP-05", message, part, raw, values.place))
-        for row_id in sorted(self._found.interpolated):
-            label = self._table.row_by_id[row_id].label
-            values = self._found.bound[row_id]
-            place = CellRef(
-                self._table.id, row_id, self._table.columns_of(self._table.row_by_id[row_id])[0]
-            )
-            message = f"“{label}”的标签与数字分离，按前后各行对应"
-            result.doubt(Doubt("IMP-06", message, place, " ".join(values.texts), values.place))
+        told = [row for row in self._table.rows if row.id in self._found.interpolated]
+        if told:
+            first = self._found.bound[told[0].id]
+            message = f"{len(told)} 行的标签与数字分离，按前后各行对应：{_listed(told)}"
+            raw = " ".join(first.texts)
+            place = CellRef(self._table.id, told[0].id, self._table.columns_of(told[0])[0])
+            result.doubt(Doubt("IMP-06", message, place, raw, first.place))
+
+
+def _listed(rows: Sequence[Row]) -> str:
+    return "、".join(row.short for row in rows[:8]) + (" 等" if len(rows) > 8 else "")
 
 
 def _is_glued(found: TableRows) -> bool:

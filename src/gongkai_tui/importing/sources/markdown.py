@@ -1,8 +1,13 @@
-"""Markdown → lines and tables: pipe tables, HTML tables, headings (markdown-it-py)."""
+"""Markdown → lines and tables: pipe tables, HTML tables, headings (markdown-it-py).
+
+Rows of pipe tables are taken line by line: a table of GFM drops the cells that its head has not,
+and tables that a conversion tore apart have heads of any width.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,58 +16,72 @@ from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCe
 from gongkai_tui.importing.sources.limits import Budget
 
 _HTML = re.compile(r"<(?:table|p|div|h[1-6])\b", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 
 
 def read_markdown(text: str) -> Document:
-    """The document that a reader of GFM would show."""
+    """The document that a reader of Markdown would show."""
     budget = Budget()
     budget.spend_text(text)
-    parser = MarkdownIt("commonmark").enable("table").disable(["lheading", "code"])
-    return Document(tuple(_Reader(budget).blocks(parser.parse(text))))
+    parser = MarkdownIt("commonmark").disable(["lheading", "code"])
+    return Document(tuple(_Reader(parser, budget).blocks(text)))
 
 
 class _Reader:
     """Takes the tokens of one document."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, parser: MarkdownIt, budget: Budget) -> None:
+        self._parser = parser
         self._budget = budget
         self._blocks: list[Block] = []
-        self._rows: list[tuple[GridCell, ...]] | None = None
-        self._cells: list[GridCell] = []
         self._heading = False
 
-    def blocks(self, tokens: list[Token]) -> list[Block]:
+    def blocks(self, text: str) -> list[Block]:
         """The blocks, in order."""
-        for token in tokens:
-            self._take(token)
+        for token in self._parser.parse(text):
+            place = token.map[0] + 1 if token.map else len(self._blocks) + 1
+            if token.type == "inline":
+                self._inline(token, place)
+            elif token.type in ("fence", "code_block"):
+                self._lines(token.content, place)
+            elif token.type == "html_block":
+                self._html(token.content, place)
+            self._heading = token.type == "heading_open"
         return self._blocks
 
-    def _take(self, token: Token) -> None:
-        place = token.map[0] + 1 if token.map else len(self._blocks) + 1
-        if token.type == "table_open":
-            self._rows = []
-        elif token.type == "tr_open":
-            self._cells = []
-        elif token.type == "tr_close" and self._rows is not None:
-            self._rows.append(tuple(self._cells))
-        elif token.type == "table_close" and self._rows is not None:
-            self._blocks.append(Grid(tuple(self._rows), place))
-            self._rows = None
-        elif token.type == "inline":
-            self._inline(token, place)
-        elif token.type in ("fence", "code_block"):
-            self._lines(token.content, place)
-        elif token.type == "html_block":
-            self._html(token.content, place)
-        self._heading = token.type == "heading_open"
-
     def _inline(self, token: Token, place: int) -> None:
-        text = shown_text(token)
-        if self._rows is not None:
-            self._budget.spend_cell()
-            self._cells.append(GridCell(text.strip()))
+        """A paragraph; its lines that begin with a bar are rows of a table."""
+        lines = token.content.split("\n")
+        if not any(map(_is_row, lines)):
+            self._lines(shown_text(token), place)
             return
-        self._lines(text, place)
+        rows: list[tuple[GridCell, ...]] = []
+        for number, line in enumerate(lines):
+            if _is_row(line):
+                if not _RULE.fullmatch(line.strip()):
+                    rows.append(tuple(self._cells(line.strip())))
+                continue
+            self._table(rows, place + number)
+            rows = []
+            self._lines(self._shown(line), place + number)
+        self._table(rows, place + len(lines))
+
+    def _table(self, rows: list[tuple[GridCell, ...]], end: int) -> None:
+        if rows:
+            self._blocks.append(Grid(tuple(rows), max(end - len(rows) - 1, 1)))
+
+    def _cells(self, line: str) -> Iterator[GridCell]:
+        ends = [found.end() - 1 for found in _BAR.finditer(line)]
+        begin = 1
+        for end in [*ends[1:], len(line)] if ends and ends[-1] != len(line) - 1 else ends[1:]:
+            self._budget.spend_cell()
+            yield GridCell(self._shown(line[begin:end].replace("\\|", "|")).strip())
+            begin = end + 1
+
+    def _shown(self, source: str) -> str:
+        """What a reader shows of a piece of inline Markdown."""
+        return "".join(map(shown_text, self._parser.parseInline(source)))
 
     def _lines(self, text: str, place: int) -> None:
         for number, line in enumerate(text.split("\n")):
@@ -80,6 +99,10 @@ class _Reader:
                 self._blocks.append(Grid(block.rows, moved))
             else:
                 self._blocks.append(Line(block.text, moved, block.heading))
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and line.count("|") > 1
 
 
 def shown_text(token: Token) -> str:
