@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from gongkai_tui.importing.contract import import_contract
 from gongkai_tui.importing.doubts import Doubt
+from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.report import Report
 from gongkai_tui.store.source import Source
 
@@ -26,6 +27,8 @@ def import_source(data: bytes, name: str) -> Imported:
     Raises ``ImportFailure`` where they cannot be read or hold no report, and ``StoreError`` where
     JSON, which is always UTF-8, is not.
     """
+    if not data.strip():
+        raise ImportFailure("文件是空的")
     if PurePath(name).suffix.lower() == ".json":
         return Imported(import_contract(Source.decode(data, name).text))
     from gongkai_tui.importing.recognition.report import recognise  # noqa: PLC0415 - start time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, groupby
 
 from gongkai_tui.importing.recognition.rows import Values
 from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings
@@ -45,10 +45,27 @@ def _of_cells(texts: Sequence[str], width: int, *, sums: bool, glued: bool) -> l
         outside = (*texts[:start], *texts[start + width :])
         if not any(outside):
             windows.append(tuple(texts[start : start + width]))
+    if not windows and not sums:
+        return _unrepeated(texts, width)
     if sums and len(windows) > 1:
         good = [window for window in windows if any(window) and adds_up(window)]
         windows = good or windows
     return list(dict.fromkeys(windows))
+
+
+def _unrepeated(texts: Sequence[str], width: int) -> list[Reading]:
+    """Merged cells whose text a conversion repeats in every place that they cover."""
+    runs = [list(run) for _, run in groupby(texts)]
+    if len(runs) > width:
+        return []
+    found: set[Reading] = set()
+    for extra in combinations_with_replacement(range(len(runs)), width - len(runs)):
+        counts = [1 + extra.count(at) for at in range(len(runs))]
+        if all(count <= len(run) for count, run in zip(counts, runs, strict=True)):
+            found.add(
+                tuple(run[0] for count, run in zip(counts, runs, strict=True) for _ in range(count))
+            )
+    return sorted(found)
 
 
 def _with_blanks(texts: Sequence[str], width: int, *, sums: bool) -> list[Reading]:

@@ -7,16 +7,16 @@ from gongkai_tui.importing.recognition.folding import skeleton
 from gongkai_tui.importing.recognition.names import official_only_in
 
 
-def choose_form(text: str) -> tuple[Form, dict[str, int]]:
-    """The form with the most labels of its own in the text, and the count for each form."""
+def choose_form(text: str) -> Form:
+    """The form with the most labels of its own in the text; the newest where none has any."""
     bones = skeleton(text)
     ids = form_ids()
     counts = {
-        one: sum(
-            name in bones
-            for name in official_only_in(one, next(other for other in ids if other != one))
+        one: max(
+            sum(name in bones for name in official_only_in(one, other))
+            for other in ids
+            if other != one
         )
         for one in ids
     }
-    best = max(reversed(ids), key=lambda one: counts[one])
-    return load_form(best), counts
+    return load_form(max(reversed(ids), key=lambda one: counts[one]))

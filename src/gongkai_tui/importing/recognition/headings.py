@@ -124,14 +124,17 @@ def _speaks_of(part: str, bones: str) -> bool:
 
 
 def choose(candidates: list[Heading], order: list[str]) -> list[Heading]:
-    """The best headings, at most one a part, in the order of the form."""
+    """The best headings, at most one a part, in the order of the form.
+
+    Of equals the later ones: what stands before them is a table of contents.
+    """
     best: list[tuple[int, list[Heading]]] = []
     for at, candidate in enumerate(candidates):
         rank = order.index(candidate.part)
         chain: tuple[int, list[Heading]] = (0, [])
         for earlier, (score, links) in zip(candidates[:at], best, strict=True):
             fits = earlier.block < candidate.block and order.index(earlier.part) < rank
-            if fits and score > chain[0]:
+            if fits and score >= chain[0]:
                 chain = (score, links)
         best.append((chain[0] + candidate.score, [*chain[1], candidate]))
-    return max(best, key=lambda one: one[0])[1] if best else []
+    return max(reversed(best), key=lambda one: one[0])[1] if best else []

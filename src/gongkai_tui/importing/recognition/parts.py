@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from gongkai_tui.form import Form, PartKind
@@ -24,6 +25,8 @@ class Parts:
     blocks: dict[str, list[Block]] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
     """The heading of each part; a part that was found by its table only has none."""
+    repeated: int = 0
+    """How many parts have their official heading more than once."""
 
 
 def find_parts(form: Form, document: Document) -> Parts:
@@ -39,7 +42,11 @@ def find_parts(form: Form, document: Document) -> Parts:
     chosen = choose(candidates, order)
     starts = {found.part: found.block for found in chosen}
     _add_lost(form, blocks, starts, order)
-    parts = Parts(headings={found.part: found for found in chosen})
+    exact = Counter(found.part for found in candidates if found.exact)
+    parts = Parts(
+        headings={found.part: found for found in chosen},
+        repeated=sum(count > 1 for count in exact.values()),
+    )
     bounds = sorted((index, part) for part, index in starts.items())
     parts.before = blocks[: bounds[0][0]] if bounds else blocks
     for number, (index, part) in enumerate(bounds):

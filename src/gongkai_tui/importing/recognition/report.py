@@ -24,11 +24,12 @@ from gongkai_tui.report import Report
 def recognise(document: Document) -> Imported:
     """The report. Raises ``ImportFailure`` where the document is none."""
     cleaned, gone = clean(document)
-    form, counts = choose_form(whole_text(cleaned))
+    text = whole_text(cleaned)
+    form = choose_form(text)
     parts = find_parts(form, cleaned)
     reader = _Reader(form, cleaned, parts)
     tables = reader.tables()
-    refuse(document, parts, tables, counts)
+    refuse(form, text, parts, tables, reader.head.year)
     return reader.report(tables, gone)
 
 
@@ -40,6 +41,7 @@ class _Reader:
         self._document = document
         self._prose = ProseReader(document)
         self._parts = parts
+        self.head = read_head(parts.before, document.title)
         self._doubts: list[Doubt] = []
         self._beside: dict[str, str] = {}
         """Prose in the parts of tables, for which a report has no place."""
@@ -67,7 +69,7 @@ class _Reader:
 
     def report(self, tables: dict[str, ReadTable], gone: list[Line]) -> Imported:
         """The report with these tables; ``gone`` was taken away as furniture."""
-        head = read_head(self._parts.before, self._document.title)
+        head = self.head
         texts = self._texts(head)
         self._tell_head(head, gone)
         for part in self._form.parts:

@@ -217,8 +217,11 @@ def _sorted_out(hits: list[Hit], text: str) -> list[Hit]:
     """The hits without those that only look like rows.
 
     ``其他`` and ``总计`` are rows, columns and pieces of longer labels: as rows they have their
-    number before them, or stand alone on their line.
+    number before them, or stand alone on their line and not among heads.
     """
+    among_heads = any(
+        hit.name.kind in (Kind.COLUMN, Kind.FURNITURE) and len(hit.name.text) > 2 for hit in hits
+    )
     return [
         hit
         for hit in hits
@@ -226,7 +229,7 @@ def _sorted_out(hits: list[Hit], text: str) -> list[Hit]:
         or len(hit.name.text) > 2
         or not hit.name.number
         or hit.numbered
-        or skeleton(_line_around(text, hit)) == hit.name.text
+        or (not among_heads and skeleton(_line_around(text, hit)) == hit.name.text)
     ]
 
 

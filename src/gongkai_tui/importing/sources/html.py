@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
 from gongkai_tui.importing.sources.limits import DEEPEST, Budget
+from gongkai_tui.importing.sources.script import markup_in_strings
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -41,17 +42,35 @@ _LAYOUT_CHARACTERS = 400
 
 
 def read_html(text: str) -> Document:
-    """The document that a browser would show. Raises :class:`ImportFailure` beyond the limits."""
+    """The document that a browser would show. Raises :class:`ImportFailure` beyond the limits.
+
+    A page that shows no table but keeps markup in a string of a script, as some sites do, is read
+    from that string.
+    """
     budget = Budget()
     budget.spend_text(text)
-    _refuse_deep(text)
-    parser = LexborHTMLParser(text)
-    root = parser.body or parser.root
+    parser = _parse(text)
+    blocks = _blocks(parser, budget)
+    if not any(isinstance(block, Grid) for block in blocks):
+        scripts = (node.text() for node in parser.css("script"))
+        if markup := "\n".join(filter(None, map(markup_in_strings, scripts))):
+            budget.spend_text(markup)
+            blocks = _blocks(_parse(markup), budget)
     title = parser.css_first("title")
+    return Document(tuple(blocks), title=_tidy(title.text()) if title is not None else "")
+
+
+def _parse(text: str) -> LexborHTMLParser:
+    _refuse_deep(text)
+    return LexborHTMLParser(text)
+
+
+def _blocks(parser: LexborHTMLParser, budget: Budget) -> list[Block]:
+    root = parser.body or parser.root
     reader = _Reader(budget)
     if root is not None:
         reader.read(root)
-    return Document(tuple(reader.blocks), title=_tidy(title.text()) if title is not None else "")
+    return reader.blocks
 
 
 def _refuse_deep(text: str) -> None:

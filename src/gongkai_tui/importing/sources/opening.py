@@ -9,11 +9,13 @@ from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Document
 from gongkai_tui.importing.sources.encoding import decode
 from gongkai_tui.importing.sources.plain import read_plain
+from gongkai_tui.importing.sources.script import markup_in_strings
 
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|table|div|p|ucapcontent|meta|span)\b", re.IGNORECASE
 )
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
+_SCRIPTS = frozenset({".js", ".jsonp", ".txt"})
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 
@@ -51,4 +53,6 @@ def read_text(text: str, name: str) -> Document:
         )
 
         return read_markdown(text)
+    if suffix in _SCRIPTS and (markup := markup_in_strings(text)):
+        return read_text(markup, "string.html")
     return read_plain(text)

@@ -1,0 +1,34 @@
+"""Markup that a page keeps in a string of a script: the text is read, no script is run."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_STRING = re.compile(
+    r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\]|\\.)*+)\'|`((?:[^`\\]|\\.)*+)`', re.DOTALL
+)
+_MARKUP = re.compile(r"<(?:table|tr|td|p)\b|&lt;(?:table|tr|td|p)\b", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SHORTEST = 200
+"""A string shorter than this holds no report."""
+
+
+def markup_in_strings(script: str) -> str:
+    """The markup of all long strings in a script that hold any, unescaped; empty without one."""
+    found: list[str] = []
+    for match in _STRING.finditer(script):
+        raw = match[match.lastindex or 0]
+        if len(raw) < _SHORTEST:
+            continue
+        text = _ESCAPE.sub(_character, raw)
+        if _MARKUP.search(text):
+            found.append(html.unescape(text) if "&lt;t" in text.lower() else text)
+    return _SURROGATE.sub("\ufffd", "\n".join(found))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _CONTROLS.get(match[3], match[3])
