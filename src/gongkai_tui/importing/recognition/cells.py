@@ -4,50 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, combinations_with_replacement, groupby
+from typing import NamedTuple
 
 from gongkai_tui.importing.recognition.rows import Values
-from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings
+from gongkai_tui.importing.recognition.splitting import (
+    MARKS,
+    MOST_READINGS,
+    Reading,
+    adds_up,
+    readings,
+)
 
 
-def row_readings(values: Values, width: int, *, sums: bool, glued: bool) -> list[Reading]:
-    """The ways to read ``values`` as ``width`` cells; one: it is certain; none: it is no row.
+class Manner(NamedTuple):
+    """How a table was written."""
 
-    ``sums``: the last cell is the sum of the others. ``glued``: cells of this table are run
-    together, so that a text may hold several of them.
-    """
+    sums: bool
+    """Whether the last cell of a row is the sum of the others."""
+    glued: bool
+    """Whether cells are run together, so that a text may hold several of them."""
+    blanks: bool
+    """Whether blank cells have left no trace."""
+    signs: bool = False
+    """Whether numbers may have a sign; else a dash is no part of one."""
+
+
+def row_readings(values: Values, width: int, manner: Manner) -> list[Reading]:
+    """The ways to read ``values`` as ``width`` cells; one: it is certain; none: it is no row."""
     texts = values.texts
     if values.cells:
-        return _of_cells(texts, width, sums=sums, glued=glued)
-    if len(texts) == width and not (glued and any(map(_run_together, texts))):
+        return _of_cells(texts, width, manner)
+    if len(texts) == width and not (manner.glued and any(map(run_together, texts))):
         return [texts]
-    if glued:
-        found = readings(texts, width)
-        return [one for one in found if adds_up(one)] if sums else found
-    if len(texts) < width:
-        return _with_blanks(texts, width, sums=sums)
-    return []
+    if manner.glued:
+        return _of_glued(texts, width, manner)
+    return _with_blanks(texts, width) if manner.sums and len(texts) < width else []
 
 
-def _run_together(text: str) -> bool:
+def _of_glued(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]:
+    """Cells run together. Where blanks have left no trace, fewer numbers may fill the row."""
+    if not manner.signs and any(mark in text for text in texts for mark in MARKS):
+        return []
+    found = readings(texts, width)
+    if manner.sums:
+        found = [one for one in found if adds_up(one)]
+    if not manner.blanks:
+        return found
+    if manner.sums:
+        return found + _run_together_with_blanks(texts, width)
+    return found if not "".join(texts).strip("0") else []
+
+
+def run_together(text: str) -> bool:
+    """Whether a text is certainly more than one cell: a number has no leading zero."""
     return len(text) > 1 and text.isdigit() and text.startswith("0")
 
 
-def _of_cells(texts: Sequence[str], width: int, *, sums: bool, glued: bool) -> list[Reading]:
-    """Cells of which some at the ends may belong to merged labels."""
+def _of_cells(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]:
+    """Cells of which some at the ends may belong to merged labels, or be merged themselves."""
     if len(texts) < width:
         filled = tuple(text for text in texts if text)
-        if glued or any(map(_run_together, filled)):
-            found = readings(filled, width)
-            return [one for one in found if adds_up(one)] if sums else found
-        return []
-    windows: list[Reading] = []
-    for start in range(len(texts) - width + 1):
-        outside = (*texts[:start], *texts[start + width :])
-        if not any(outside):
-            windows.append(tuple(texts[start : start + width]))
-    if not windows and not sums:
+        glued = manner.glued or any(map(run_together, filled))
+        return _of_glued(filled, width, manner) if glued else []
+    starts = range(len(texts) - width + 1) if manner.sums else range(1)
+    windows = [
+        tuple(texts[start : start + width])
+        for start in starts
+        if not any((*texts[:start], *texts[start + width :]))
+    ]
+    if not windows and not manner.sums:
         return _unrepeated(texts, width)
-    if sums and len(windows) > 1:
+    if manner.sums and len(windows) > 1:
         good = [window for window in windows if any(window) and adds_up(window)]
         windows = good or windows
     return list(dict.fromkeys(windows))
@@ -68,10 +95,19 @@ def _unrepeated(texts: Sequence[str], width: int) -> list[Reading]:
     return sorted(found)
 
 
-def _with_blanks(texts: Sequence[str], width: int, *, sums: bool) -> list[Reading]:
+def _run_together_with_blanks(texts: Sequence[str], width: int) -> list[Reading]:
+    """Readings as fewer numbers than cells; the table has blanks that left no trace."""
+    found: list[Reading] = []
+    for count in range(len(texts), width):
+        for numbers in readings(texts, count):
+            found += _with_blanks(numbers, width)
+            if len(found) > MOST_READINGS:
+                return []
+    return found
+
+
+def _with_blanks(texts: Sequence[str], width: int) -> list[Reading]:
     """Fewer numbers than cells: some cells are blank, and the text does not say which."""
-    if not sums:
-        return []
     found: list[Reading] = []
     for places in combinations(range(width), len(texts)):
         row = [""] * width

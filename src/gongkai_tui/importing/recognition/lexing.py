@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"|(?<![^\s|])[-—―─/\\~*]{1,4}(?![^\s|])"
     r"|(?<![^\s|])无(?![^\s|])"
 )
+_MARKS = re.compile(r"[-—―─/\\~*\s]+")
 _LABEL_NUMBER = re.compile(r"[.、,)]\s*[\u3400-\u9fff\"(]")
 _UNIT_BEHIND = re.compile(r"(?:年|月|日|号|楼|层)")
 _CELL = re.compile(r"[|\t]")
@@ -38,13 +39,18 @@ def pieces(line: str) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     for start, end in _values(folded):
-        if folded[at:start].strip():
+        between = folded[at:start].strip()
+        if between and found and found[-1].is_value and _MARKS.fullmatch(between):
+            found.append(Piece(between, is_value=True, start=at, glued=True))
+        elif between:
             found.append(Piece(line[at:start], is_value=False, start=at))
         glued = start > 0 and not folded[start - 1].isspace()
         found.append(Piece(folded[start:end].strip(), is_value=True, start=start, glued=glued))
         at = end
-    if folded[at:].strip():
-        found.append(Piece(line[at:], is_value=False, start=at))
+    rest = folded[at:].strip()
+    if rest:
+        mark = bool(found) and found[-1].is_value and _MARKS.fullmatch(rest) is not None
+        found.append(Piece(rest if mark else line[at:], is_value=mark, start=at, glued=mark))
     return found
 
 

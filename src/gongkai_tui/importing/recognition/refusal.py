@@ -26,6 +26,7 @@ _OLD_WORDS = (
     "统计指标",
 )
 _BROKEN_WORDS = ("锟斤拷", "鏀垮簻", "淇℃伅", "æ”¿", "ä¿¡", "\ufffd\ufffd\ufffd")
+_SUBJECT = "政府信息公开"
 _BROKEN_SHARE = 0.1
 _PICTURES = "表格中几乎没有数字：可能是空白表格，也可能表格是图片"
 
@@ -58,11 +59,10 @@ def _is_filled(form: Form, table_id: str, table: ReadTable) -> bool:
 
 def _is_broken(text: str) -> bool:
     """Whether the Chinese characters were lost in a wrong encoding."""
+    bones = skeleton(text)
     signs = sum(text.count(sign) for sign in "?\ufffd")
-    chinese = len(skeleton(text))
-    return (any(word in text for word in _BROKEN_WORDS) and chinese < len(text) / 2) or (
-        signs > _BROKEN_SHARE * len(text) and chinese < signs
-    )
+    garbled = any(word in text for word in _BROKEN_WORDS) and _SUBJECT not in bones
+    return garbled or (signs > _BROKEN_SHARE * len(text) and len(bones) < signs)
 
 
 def _is_old(text: str) -> bool:

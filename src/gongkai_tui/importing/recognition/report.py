@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai_tui.checks.findings import PartPlace, Severity
-from gongkai_tui.form import Form, Part, PartKind
+from gongkai_tui.form import Arrangement, Form, Part, PartKind
 from gongkai_tui.importing.doubts import WHOLE, Doubt
 from gongkai_tui.importing.imported import Imported
 from gongkai_tui.importing.recognition.cleaning import clean
@@ -15,7 +15,7 @@ from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
 from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
 from gongkai_tui.importing.recognition.refusal import refuse
-from gongkai_tui.importing.recognition.surroundings import part_prose
+from gongkai_tui.importing.recognition.surroundings import Surrounded, part_prose
 from gongkai_tui.importing.recognition.tables import ReadTable, read_table
 from gongkai_tui.importing.sources.document import Document, Line
 from gongkai_tui.report import Report
@@ -48,24 +48,36 @@ class _Reader:
 
     def tables(self) -> dict[str, ReadTable]:
         """The tables whose parts were found; prose behind them may be a part without a heading."""
+        around = {part.id: self._around(part) for part in self._form.parts if self._has_table(part)}
         tables: dict[str, ReadTable] = {}
-        order = [part for part in self._form.parts if part.official]
-        for part, behind in zip(order, [*order[1:], None], strict=True):
-            if part.kind is not PartKind.TABLE or part.id not in self._parts.blocks:
-                continue
-            names = table_names(self._form.id, part.id)
-            around = part_prose(names, self._parts.blocks[part.id])
-            tables[part.id] = read_table(self._form, self._form.tables[part.id], around.table)
-            rest = around.before
-            written = self._prose.read(around.behind).text
-            lost = behind is not None and behind.id not in self._parts.blocks
-            if behind is not None and lost and behind.kind is PartKind.PROSE and written:
-                self._parts.blocks[behind.id] = around.behind
-            else:
-                rest = [*around.before, *around.behind]
-            if text := self._prose.read(rest).text:
-                self._beside[part.id] = text
+        matrix_first = sorted(
+            around, key=lambda one: self._form.tables[one].arrangement is not Arrangement.MATRIX
+        )
+        blanks = False
+        for table_id in matrix_first:
+            table = self._form.tables[table_id]
+            read = read_table(self._form, table, around[table_id].table, blanks=blanks)
+            tables[table_id] = read
+            blanks = blanks or read.blanks
         return tables
+
+    def _has_table(self, part: Part) -> bool:
+        return part.kind is PartKind.TABLE and part.id in self._parts.blocks
+
+    def _around(self, part: Part) -> Surrounded:
+        """The part's table; prose behind it may be the next part, which has lost its heading."""
+        around = part_prose(table_names(self._form.id, part.id), self._parts.blocks[part.id])
+        rest = [*around.before, *around.behind]
+        order = [one for one in self._form.parts if one.official]
+        behind = next(iter(order[order.index(part) + 1 :]), None)
+        lost = behind is not None and behind.id not in self._parts.blocks
+        written = self._prose.read(around.behind).text
+        if behind is not None and lost and written and behind.kind is PartKind.PROSE:
+            self._parts.blocks[behind.id] = around.behind
+            rest = around.before
+        if text := self._prose.read(rest).text:
+            self._beside[part.id] = text
+        return around
 
     def report(self, tables: dict[str, ReadTable], gone: list[Line]) -> Imported:
         """The report with these tables; ``gone`` was taken away as furniture."""

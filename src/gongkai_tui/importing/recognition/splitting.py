@@ -18,6 +18,9 @@ Reading: TypeAlias = tuple[str, ...]
 MOST_READINGS = 5_000
 """More ways to read one row than this are not listed; the row stays open."""
 
+MARKS = "-—―─/\\~* "
+"""What stands in a cell for nothing."""
+
 LONGEST_COUNT = 9
 """Digits of the longest count that is considered in cells run together."""
 
@@ -51,6 +54,10 @@ def _split(tokens: tuple[str, ...], cells: int) -> Iterator[Reading]:
 
 def _parts(text: str, count: int) -> Iterator[Reading]:
     """Every way to part one text without blanks into ``count`` numbers."""
+    if not text.strip(MARKS):
+        if count in (1, len(text)):
+            yield (text,) if count == 1 else tuple(text)
+        return
     if count == 1:
         if _is_number(text):
             yield (text,)
@@ -94,8 +101,8 @@ def _is_decimal(text: str) -> bool:
 
 
 def number(text: str) -> int | Decimal | None:
-    """The value of a cell in a sum; a blank counts as 0, what is no number as ``None``."""
-    if not text:
+    """The value of a cell in a sum; blanks and dashes count as 0, what is no number as ``None``."""
+    if not text.strip(MARKS):
         return 0
     try:
         value = Decimal(text.replace(",", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai_tui.form import Table
+from gongkai_tui.importing.recognition.cells import run_together
 from gongkai_tui.importing.recognition.grids import stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
 from gongkai_tui.importing.recognition.names import TableNames
@@ -14,20 +15,34 @@ from gongkai_tui.importing.sources.document import Block, Grid
 
 
 def read_strip(
-    table: Table, names: TableNames, blocks: Sequence[Block]
+    table: Table, names: TableNames, blocks: Sequence[Block], *, blanks: bool
 ) -> Iterator[tuple[str, list[Reading], Values]]:
-    """Each row with its readings."""
+    """Each row with its readings; ``blanks``: blank cells of the document have left no trace."""
     width = len(table.columns)
     text, runs = _runs(names, blocks, width * len(table.rows))
     order = _order(table, names, text)
     whole = [values for _, values in runs if _reads_as(values, width * len(order))]
     if whole:
-        yield from _whole(order, whole[0], width)
+        yield from _whole(order, whole[0], width, blanks=blanks)
         return
-    for heading, values in runs:
-        rows = [hit.name.id for hit in names.find(heading) if hit.is_row]
-        if rows and len(values.texts) == width:
-            yield rows[-1], [values.texts], values
+    if not runs and names.find(text):
+        blank = Values(("",) * width, blocks[0].place)
+        yield from ((row, [blank.texts], blank) for row in order)
+        return
+    named = [(_only_row(names, heading), values) for heading, values in runs]
+    single = {row: values for row, values in named if row and len(values.texts) == width}
+    unread = [values for row, values in named if row not in single and any(values.texts)]
+    for row in order:
+        if row in single:
+            yield row, [single[row].texts], single[row]
+        elif unread:
+            yield row, [], unread[0]
+
+
+def _only_row(names: TableNames, heading: str) -> str:
+    """The row that a heading names, if it names one only."""
+    rows = {hit.name.id for hit in names.find(heading) if hit.is_row}
+    return rows.pop() if len(rows) == 1 else ""
 
 
 def _order(table: Table, names: TableNames, text: str) -> list[str]:
@@ -92,7 +107,7 @@ def _lines(block: Block) -> Iterator[tuple[str, Values | None]]:
 
 def _of_cells(texts: tuple[str, ...], place: int) -> tuple[str, Values | None]:
     labels = [text for text in texts if text and not is_value(text)]
-    if labels or not any(texts):
+    if labels or not texts:
         return "\n".join(labels), None
     return "", Values(texts, place, cells=True)
 
@@ -104,24 +119,21 @@ def _reads_as(values: Values, count: int) -> bool:
 
 
 def _whole(
-    order: list[str], values: Values, width: int
+    order: list[str], values: Values, width: int, *, blanks: bool
 ) -> Iterator[tuple[str, list[Reading], Values]]:
     """All rows out of one run of values.
 
     Cells run together are read row after row; a reading counts only if every row adds up.
     """
     count = width * len(order)
-    if len(values.texts) == count and not any(map(_run_together, values.texts)):
+    if len(values.texts) == count and not any(map(run_together, values.texts)):
         for number, row in enumerate(order):
             yield row, [values.texts[number * width : (number + 1) * width]], values
         return
-    found = _rows_of_run(values.texts, width, len(order))
+    zeros = not "".join(values.texts).strip("0")
+    found = _rows_of_run(values.texts, width, len(order)) if zeros or not blanks else []
     for number, row in enumerate(order):
         yield row, list(dict.fromkeys(one[number] for one in found)), values
-
-
-def _run_together(text: str) -> bool:
-    return len(text) > 1 and text.isdigit() and text.startswith("0")
 
 
 def _rows_of_run(texts: Sequence[str], width: int, rows: int) -> list[tuple[Reading, ...]]:

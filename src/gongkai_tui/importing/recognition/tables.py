@@ -9,7 +9,7 @@ from typing import Any
 from gongkai_tui.checks.findings import PartPlace
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
 from gongkai_tui.importing.doubts import Doubt
-from gongkai_tui.importing.recognition.cells import row_readings
+from gongkai_tui.importing.recognition.cells import Manner, row_readings
 from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
 from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.rows import TableRows, Values, read_rows
@@ -29,19 +29,26 @@ class ReadTable:
     doubts: list[Doubt] = field(default_factory=list)
     numbers: int = 0
     """How many cells hold something."""
+    blanks: bool = False
+    """Whether cells are run together and blank ones have left no trace."""
 
 
-def read_table(form: Form, table: Table, blocks: Sequence[Block]) -> ReadTable:
-    """The table that these blocks hold; rows that are not there are missing in it."""
+def read_table(
+    form: Form, table: Table, blocks: Sequence[Block], *, blanks: bool = False
+) -> ReadTable:
+    """The table that these blocks hold; rows that are not there are missing in it.
+
+    ``blanks``: in another table of the document blank cells have left no trace.
+    """
     names = table_names(form.id, table.id)
     if table.arrangement is Arrangement.STRIP:
         result = _Result(table)
-        for row_id, readings, values in read_strip(table, names, blocks):
+        for row_id, readings, values in read_strip(table, names, blocks, blanks=blanks):
             result.take(table.row_by_id[row_id], readings, values)
         return result.finish()
     found = read_rows(table, names, blocks)
     orders = _orders(table, blocks)
-    return _MatrixReading(table, found, orders).read()
+    return _MatrixReading(table, found, orders, blanks=blanks).read()
 
 
 def _orders(table: Table, blocks: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
@@ -119,13 +126,19 @@ class _MatrixReading:
     """Reads a table of rows and columns."""
 
     def __init__(
-        self, table: Table, found: TableRows, orders: Mapping[str, tuple[str, ...]]
+        self,
+        table: Table,
+        found: TableRows,
+        orders: Mapping[str, tuple[str, ...]],
+        *,
+        blanks: bool,
     ) -> None:
         self._table = table
         self._found = found
         self._orders = orders
         self._sums = table.arrangement is Arrangement.MATRIX
         self._glued = _is_glued(found)
+        self._blanks = self._glued and (blanks or self._has_blanks())
 
     def read(self) -> ReadTable:
         result = _Result(self._table)
@@ -139,7 +152,17 @@ class _MatrixReading:
                 result.take(row, choices[row.id], values, self._orders[row.id])
         self._extra_rows(result, choices)
         self._tell(result)
+        result.read.blanks = self._blanks
         return result.finish()
+
+    def _has_blanks(self) -> bool:
+        """Whether some row has fewer digits than cells, or a name and no values at all."""
+        if not self._sums:
+            return False
+        width = len(self._table.columns)
+        short = any(sum(map(len, values.texts)) < width for values in self._found.bound.values())
+        unbound = any(row not in self._found.bound for row in self._found.named)
+        return short or unbound
 
     def _readings(self, key: str, values: Values) -> list[Reading]:
         row = self._table.row_by_id.get(key)
@@ -147,7 +170,11 @@ class _MatrixReading:
         kinds = {self._table.column_by_id[column].kind for column in columns}
         if len(columns) == 1 and not values.cells and len(values.texts) == 1:
             return [values.texts]
-        found = row_readings(values, len(columns), sums=self._sums, glued=self._glued)
+        found = row_readings(
+            values,
+            len(columns),
+            Manner(self._sums, self._glued, self._blanks, signs=CellKind.CHANGE in kinds),
+        )
         if CellKind.AMOUNT not in kinds:
             found = [one for one in found if not any("." in text for text in one)] or found
         return found

@@ -1,0 +1,69 @@
+"""Cells run together: every reading is found, and one is taken only if it is the only one."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consistent import consistent_requests
+from gongkai_tui.form import load_form
+from gongkai_tui.importing import import_source
+from gongkai_tui.importing.recognition.splitting import adds_up, agreed, decide, readings
+from gongkai_tui.report import Report
+from published_shapes import run_together
+
+FORM = load_form("2021")
+
+
+def test_a_row_is_read_in_every_way_that_adds_up() -> None:
+    found = [one for one in readings(["270020130"], 7) if adds_up(one)]
+    assert [" ".join(one) for one in found] == ["2 7 0 0 20 1 30", "27 0 0 2 0 1 30"]
+
+
+def test_no_number_has_a_leading_zero_and_a_blank_ends_a_number() -> None:
+    assert readings(["000"], 3) == [("0", "0", "0")]
+    assert readings(["10", "0"], 3) == [("1", "0", "0")]
+    assert readings(["02"], 1) == []
+
+
+def test_signs_and_decimals_stay_with_their_digits() -> None:
+    assert readings(["35-15"], 2) == [("35", "-15")]
+    assert readings(["24252.311082"], 1) == [("24252.311082",)]
+    assert ("9", "152.2万元") in readings(["9152.2万元"], 2)
+
+
+def test_the_columns_decide_between_two_readings_of_a_row() -> None:
+    rows = {
+        "granted": [("2", "7", "9"), ("27", "0", "27")],
+        "refused": [("1", "0", "1")],
+        "closed": [("28", "0", "28")],
+    }
+    decided = decide(rows, [(["granted", "refused"], ["closed"])])
+    assert decided["granted"] == [("27", "0", "27")]
+
+
+def test_a_source_that_breaks_its_own_relations_decides_nothing() -> None:
+    rows = {"granted": [("2", "7", "9"), ("27", "0", "27")], "closed": [("5", "0", "5")]}
+    assert decide(rows, [(["granted"], ["closed"])]) == rows
+
+
+def test_cells_on_which_all_readings_agree_are_certain() -> None:
+    assert agreed([("2", "20", "0"), ("22", "0", "0")]) == [None, None, "0"]
+
+
+@given(values=st.lists(st.integers(0, 9999), min_size=2, max_size=5))
+def test_the_true_reading_is_among_the_readings(values: list[int]) -> None:
+    true = tuple(map(str, values))
+    assert true in readings(["".join(true)], len(true))
+
+
+@settings(max_examples=15, deadline=None)
+@given(report=consistent_requests(FORM, largest=120))
+def test_no_cell_of_a_table_run_together_is_ever_wrong(report: Report) -> None:
+    report = report._replace(
+        texts={**report.texts, "title": FORM.title.format(unit=report.unit, year=report.year)}
+    )
+    found = import_source(run_together(report).encode(), "x.txt").report
+    for row_id, cells in report.tables["requests"].items():
+        read = found.tables["requests"][row_id]
+        assert all(read[column] in (value, "") for column, value in cells.items())
