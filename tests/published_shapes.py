@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
-from gongkai_tui.exporting.tables import PrintedTable, print_table
+from gongkai_tui.exporting.tables import print_table
 from gongkai_tui.form import CellRef, PartKind
+from gongkai_tui.form.layout import PaperTable
 from gongkai_tui.report import Report
+from gongkai_tui.report.figures import published_text
 from gongkai_tui.store import read_report
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
@@ -21,9 +23,15 @@ Shape = Callable[[Report], str]
 
 
 def published(name: str) -> Report:
-    """A sample report as it would be published: with every total stated, nothing unknown."""
+    """A sample report as it is published: totals stated, quoted figures as digits, no notes."""
     report = read_report(SAMPLES / f"{name}.toml").report
-    return with_stated_totals(report)._replace(unknown={})
+    return with_stated_totals(report)._replace(
+        texts={part: published_text(report, part) for part in report.texts},
+        unknown={},
+        unit_kind="",
+        source_labels={},
+        explanations={},
+    )
 
 
 def with_stated_totals(report: Report) -> Report:
@@ -49,7 +57,7 @@ def _shown(report: Report, table_id: str, row_id: str, column: str) -> object:
     return cell.text if cell.value is None else cell.value
 
 
-def lines_of(report: Report, table: Callable[[PrintedTable], Iterator[str]]) -> Iterator[str]:
+def lines_of(report: Report, table: Callable[[PaperTable], Iterator[str]]) -> Iterator[str]:
     """The report line by line, its tables written by ``table``."""
     for part in report.form.parts:
         if not report.has_part(part.id):
@@ -64,14 +72,14 @@ def lines_of(report: Report, table: Callable[[PrintedTable], Iterator[str]]) -> 
             yield from report.texts[part.id].split("\n")
 
 
-def _text(report: Report, table: Callable[[PrintedTable], Iterator[str]]) -> str:
+def _text(report: Report, table: Callable[[PaperTable], Iterator[str]]) -> str:
     return "\n".join(lines_of(report, table)) + "\n"
 
 
 def one_cell_a_line(report: Report) -> str:
     """A PDF's text: each cell a line, the vertical label one character a line."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         for row in printed.rows:
             for cell in row:
                 yield "\n".join(cell.text) if cell.rowspan > 10 else cell.text
@@ -82,7 +90,7 @@ def one_cell_a_line(report: Report) -> str:
 def one_cell_a_line_with_bars(report: Report) -> str:
     """The same with a bar between the cells of a row, blank lines between rows."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         for row in printed.rows:
             for number, cell in enumerate(row):
                 if number:
@@ -95,7 +103,7 @@ def one_cell_a_line_with_bars(report: Report) -> str:
 
 def _rows(separator: str) -> Shape:
     def shape(report: Report) -> str:
-        def table(printed: PrintedTable) -> Iterator[str]:
+        def table(printed: PaperTable) -> Iterator[str]:
             for row in printed.rows:
                 yield separator.join(cell.text for cell in row if cell.text)
 
@@ -113,7 +121,7 @@ pipes = _rows(" | ")
 def tabs(report: Report) -> str:
     """Pasted from a word processor: tabs between cells, covered places empty."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         seen: set[int] = set()
         for row in printed.grid():
             texts: list[str] = []
@@ -128,7 +136,7 @@ def tabs(report: Report) -> str:
 def run_together(report: Report) -> str:
     """A page's text without anything between its cells, all on one line."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         for row in printed.rows:
             yield "".join(cell.text for cell in row)
 
@@ -151,7 +159,7 @@ def split_by_page(report: Report) -> str:
 def values_above_labels(report: Report) -> str:
     """A PDF's text where long labels take two lines and the values stand between them."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         for row in printed.rows:
             texts = [cell.text for cell in row if cell.heads == "row"]
             values = " ".join(cell.text for cell in row if not cell.heads)
@@ -169,7 +177,7 @@ def values_above_labels(report: Report) -> str:
 def word_page(report: Report) -> str:
     """A web page saved from Word: every cell in spans, every word torn, navigation around it."""
 
-    def table(printed: PrintedTable) -> Iterator[str]:
+    def table(printed: PaperTable) -> Iterator[str]:
         yield "<div align='center'><table border='1'><tbody>"
         for row in printed.rows:
             yield "<tr>"
@@ -187,7 +195,7 @@ def word_page(report: Report) -> str:
     return _page(report, table)
 
 
-def _page(report: Report, table: Callable[[PrintedTable], Iterator[str]]) -> str:
+def _page(report: Report, table: Callable[[PaperTable], Iterator[str]]) -> str:
     lines = [
         "<!DOCTYPE html><html><head><meta charset='utf-8'><title>政府信息公开年报</title>",
         "<style>td {color: red}</style><script>var count = '<td>99</td>';</script></head><body>",

@@ -91,7 +91,7 @@ def _take_title(blocks: list[Block]) -> str:
                 break
             if _is_title(text):
                 del blocks[lines[first] : at + 1]
-                return _close(text)
+                return text if at == lines[first] else _close(text)
     return ""
 
 

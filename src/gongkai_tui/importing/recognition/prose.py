@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai_tui.importing.recognition.folding import fold, is_chinese
-from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
+from gongkai_tui.importing.sources.document import Block, Document, Flow, Grid, Line
 from gongkai_tui.typography.width import cell_width
 
 _ENDS = "。！？!?；;：:"
@@ -16,6 +17,8 @@ _BEGINS = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、](?!\d)"
     r"|第[一二三四五六七八九十]+[,、])"
 )
+_INDENT = re.compile(r"(?: {2}|\u3000)[ \u3000]*")
+_ENOUGH_INDENTS = 3
 _CLAUSE = re.compile(r"\s*(?:[一二三四五六七八九十]是|注:|附件)")
 _SHORT = 32
 """A line narrower than this (in cells) may be a heading, and tells nothing of the paper's width."""
@@ -41,8 +44,13 @@ class Prose:
 class ProseReader:
     """Reads the prose of one document: the width of its lines tells which of them are broken."""
 
-    def __init__(self, document: Document) -> None:
-        self._wrapped = _wrapped_width(_lines(document.blocks))
+    def __init__(self, document: Document, *, joins: bool = True) -> None:
+        self._joins = joins
+        lines = [line for line in document.blocks if isinstance(line, Line)]
+        self._flow = document.flow
+        self._indented = document.flow is Flow.LINES and _is_indented(lines)
+        may_wrap = document.flow is not Flow.PARAGRAPHS and not self._indented
+        self._wrapped = _wrapped_width(lines) if may_wrap else 0
 
     def read(self, blocks: Sequence[Block]) -> Prose:
         """The paragraphs of these blocks; tables among them become lines."""
@@ -50,12 +58,20 @@ class ProseReader:
         joined: list[int] = []
         blank = False
         last = ""
+        place = 0
         for line in _lines(blocks):
             text = line.text.strip()
             if not text:
                 blank = True
                 continue
-            if paragraphs and not line.heading and self._goes_on(last, text, blank=blank):
+            blank = blank or (self._flow is Flow.CONVERTED and line.place > place + 1)
+            place = line.place
+            goes_on = (
+                not blank and not _INDENT.match(line.text)
+                if self._indented
+                else self._goes_on(last, text, blank=blank)
+            )
+            if paragraphs and not line.heading and goes_on:
                 paragraphs[-1] = _joined(paragraphs[-1], text)
                 joined.append(line.place)
             else:
@@ -67,13 +83,22 @@ class ProseReader:
     def _goes_on(self, before: str, text: str, *, blank: bool) -> bool:
         """Whether a line goes on with the sentence of the line before."""
         folded = fold(text)
-        if not before or _BEGINS.match(folded):
+        if not self._joins or not before or _BEGINS.match(folded):
             return False
         ended = before.rstrip(_CLOSES)[-1:] in _ENDS
         if self._wrapped and not blank:
             full = cell_width(before) >= _MOST_SHORTER * self._wrapped
             return full and (not ended or before[-1] in "；;：:") and not _CLAUSE.match(folded)
-        return not ended and _torn(before, folded)
+        return self._flow is not Flow.PARAGRAPHS and not ended and _torn(before, folded)
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs are told by the indent of their first line."""
+    indents = Counter(
+        len(found[0]) for line in lines if line.text.strip() and (found := _INDENT.match(line.text))
+    )
+    usual = max(indents.values(), default=0)
+    return usual >= _ENOUGH_INDENTS and usual * 2 > indents.total()
 
 
 def _wrapped_width(lines: Sequence[Line]) -> float:

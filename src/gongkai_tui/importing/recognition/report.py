@@ -21,13 +21,16 @@ from gongkai_tui.importing.sources.document import Document, Line
 from gongkai_tui.report import Report
 
 
-def recognise(document: Document) -> Imported:
-    """The report. Raises ``ImportFailure`` where the document is none."""
+def recognise(document: Document, *, as_it_stands: bool = False) -> Imported:
+    """The report. Raises ``ImportFailure`` where the document is none.
+
+    ``as_it_stands``: no lines are joined but those that an indent shows to be broken.
+    """
     cleaned, gone = clean(document)
     text = whole_text(cleaned)
     form = choose_form(text)
     parts = find_parts(form, cleaned)
-    reader = _Reader(form, cleaned, parts)
+    reader = _Reader(form, cleaned, parts, ProseReader(cleaned, joins=not as_it_stands))
     tables = reader.tables()
     refuse(form, text, parts, tables, reader.head.year)
     return reader.report(tables, gone)
@@ -36,10 +39,10 @@ def recognise(document: Document) -> Imported:
 class _Reader:
     """Puts one report together."""
 
-    def __init__(self, form: Form, document: Document, parts: Parts) -> None:
+    def __init__(self, form: Form, document: Document, parts: Parts, prose: ProseReader) -> None:
         self._form = form
         self._document = document
-        self._prose = ProseReader(document)
+        self._prose = prose
         self._parts = parts
         self.head = read_head(parts.before, document.title)
         self._doubts: list[Doubt] = []

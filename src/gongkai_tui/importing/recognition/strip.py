@@ -21,6 +21,8 @@ def read_strip(
     width = len(table.columns)
     text, runs = _runs(names, blocks, width * len(table.rows))
     order = _order(table, names, text)
+    if not any(len(values.texts) == width * len(order) for _, values in runs):
+        order = list(table.row_by_id) if len(order) < len(table.rows) else order
     whole = [values for _, values in runs if _reads_as(values, width * len(order))]
     if whole:
         yield from _whole(order, whole[0], width, blanks=blanks)
@@ -29,26 +31,25 @@ def read_strip(
         blank = Values(("",) * width, blocks[0].place)
         yield from ((row, [blank.texts], blank) for row in order)
         return
-    named = [(_only_row(names, heading), values) for heading, values in runs]
-    single = {row: values for row, values in named if row and len(values.texts) == width}
-    unread = [values for row, values in named if row not in single and any(values.texts)]
+    read: dict[str, tuple[Reading, Values]] = {}
+    for heading, values in runs:
+        rows = list(dict.fromkeys(hit.name.id for hit in names.find(heading) if hit.is_row))
+        if rows and len(values.texts) == width * len(rows):
+            read |= {
+                row: (values.texts[at * width : (at + 1) * width], values)
+                for at, row in enumerate(rows)
+            }
     for row in order:
-        if row in single:
-            yield row, [single[row].texts], single[row]
-        elif unread:
-            yield row, [], unread[0]
-
-
-def _only_row(names: TableNames, heading: str) -> str:
-    """The row that a heading names, if it names one only."""
-    rows = {hit.name.id for hit in names.find(heading) if hit.is_row}
-    return rows.pop() if len(rows) == 1 else ""
+        if row in read:
+            yield row, [read[row][0]], read[row][1]
+        elif len(read) < len(runs):
+            yield row, [], runs[0][1]
 
 
 def _order(table: Table, names: TableNames, text: str) -> list[str]:
     """The rows in the order in which their names first stand in the source."""
     seen = dict.fromkeys(hit.name.id for hit in names.find(text) if hit.is_row)
-    return list(seen) if set(seen) == set(table.row_by_id) else list(table.row_by_id)
+    return list(seen) or list(table.row_by_id)
 
 
 def _runs(

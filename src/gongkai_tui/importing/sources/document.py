@@ -14,7 +14,9 @@ class Flow(StrEnum):
     """What one line of a document is."""
 
     PARAGRAPHS = "paragraphs"
-    """A line is a paragraph: web pages, Word files, Markdown."""
+    """A line is a paragraph: web pages, Word files."""
+    CONVERTED = "converted"
+    """A line is a paragraph, which a conversion may have torn: Markdown."""
     LINES = "lines"
     """A line ends where the paper ended: plain text, the text of a PDF."""
 

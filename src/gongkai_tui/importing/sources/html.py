@@ -1,8 +1,9 @@
 """HTML → lines and tables, by the rules of HTML5 (selectolax, which is the lexbor engine).
 
-What a browser does not show is left out: scripts, styles, comments, hidden elements, and what a
-site sets around its text (``nav``, ``header``, ``footer``, forms). Nothing is fetched or run. A
-table whose cells hold tables or many paragraphs lays out a page: its cells are read like the page.
+What a browser does not show is left out: scripts, styles, comments, hidden elements; and what a
+site sets around its text: ``nav``, ``header``, ``footer``, forms, captions, which repeat headings.
+Nothing is fetched or run. A table whose cells hold tables or long text lays out a page: its cells
+are read like the page.
 """
 
 from __future__ import annotations
@@ -133,10 +134,6 @@ class _Reader:
             tuple(self._cell(cell) for cell in _children(row) if cell.tag in ("td", "th"))
             for row in _rows(table)
         ]
-        caption = next((node for node in _children(table) if node.tag == "caption"), None)
-        if caption is not None:
-            self._pieces.append(caption.text())
-            self._end_line()
         self.blocks.append(Grid(tuple(row for row in rows if row), len(self.blocks) + 1))
 
     def _cell(self, cell: LexborNode) -> GridCell:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
+from gongkai_tui.importing.sources.document import Block, Document, Flow, Grid, GridCell, Line
 from gongkai_tui.importing.sources.limits import Budget
+from gongkai_tui.importing.sources.ruled import drawn_table, read_drawn
 
 _HTML = re.compile(r"<(?:table|p|div|h[1-6])\b", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -25,7 +26,18 @@ def read_markdown(text: str) -> Document:
     budget = Budget()
     budget.spend_text(text)
     parser = MarkdownIt("commonmark").disable(["lheading", "code"])
-    return Document(tuple(_Reader(parser, budget).blocks(text)))
+    reader = _Reader(parser, budget)
+    lines = text.split("\n")
+    begin = at = 0
+    while at < len(lines):
+        length = drawn_table(lines, at)
+        if length:
+            reader.read("\n".join(lines[begin:at]), begin)
+            reader.read_drawn(lines[at : at + length], at)
+            begin = at + length
+        at += length or 1
+    reader.read("\n".join(lines[begin:]), begin)
+    return Document(tuple(reader.blocks), Flow.CONVERTED)
 
 
 class _Reader:
@@ -34,13 +46,17 @@ class _Reader:
     def __init__(self, parser: MarkdownIt, budget: Budget) -> None:
         self._parser = parser
         self._budget = budget
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
         self._heading = False
 
-    def blocks(self, text: str) -> list[Block]:
-        """The blocks, in order."""
+    def read_drawn(self, lines: list[str], offset: int) -> None:
+        """A table drawn with characters; ``offset``: how many lines stand before it."""
+        self.blocks.append(read_drawn(lines, offset + 1, self._budget, self._shown))
+
+    def read(self, text: str, offset: int) -> None:
+        """A piece of the document; ``offset``: how many lines stand before it."""
         for token in self._parser.parse(text):
-            place = token.map[0] + 1 if token.map else len(self._blocks) + 1
+            place = offset + 1 + (token.map[0] if token.map else 0)
             if token.type == "inline":
                 self._inline(token, place)
             elif token.type in ("fence", "code_block"):
@@ -48,7 +64,6 @@ class _Reader:
             elif token.type == "html_block":
                 self._html(token.content, place)
             self._heading = token.type == "heading_open"
-        return self._blocks
 
     def _inline(self, token: Token, place: int) -> None:
         """A paragraph; its lines that begin with a bar are rows of a table."""
@@ -69,7 +84,7 @@ class _Reader:
 
     def _table(self, rows: list[tuple[GridCell, ...]], end: int) -> None:
         if rows:
-            self._blocks.append(Grid(tuple(rows), max(end - len(rows) - 1, 1)))
+            self.blocks.append(Grid(tuple(rows), max(end - len(rows) - 1, 1)))
 
     def _cells(self, line: str) -> Iterator[GridCell]:
         ends = [found.end() - 1 for found in _BAR.finditer(line)]
@@ -86,7 +101,7 @@ class _Reader:
     def _lines(self, text: str, place: int) -> None:
         for number, line in enumerate(text.split("\n")):
             if line.strip():
-                self._blocks.append(Line(line.strip(" \t"), place + number, self._heading))
+                self.blocks.append(Line(line.strip(" \t"), place + number, self._heading))
 
     def _html(self, content: str, place: int) -> None:
         if not _HTML.search(content):
@@ -96,9 +111,9 @@ class _Reader:
         for block in read_html(content).blocks:
             moved = place + block.place - 1
             if isinstance(block, Grid):
-                self._blocks.append(Grid(block.rows, moved))
+                self.blocks.append(Grid(block.rows, moved))
             else:
-                self._blocks.append(Line(block.text, moved, block.heading))
+                self.blocks.append(Line(block.text, moved, block.heading))
 
 
 def _is_row(line: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from gongkai_tui.importing.sources.document import Document, Flow, Line
+from gongkai_tui.importing.sources.document import Block, Document, Flow, Line
 from gongkai_tui.importing.sources.limits import Budget
+from gongkai_tui.importing.sources.ruled import drawn_table, read_drawn
 
 _BREAK = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
@@ -16,6 +18,15 @@ def read_plain(text: str) -> Document:
     budget = Budget()
     budget.spend_text(text)
     lines = _BREAK.split(_INVISIBLE.sub("", text))
-    return Document(
-        tuple(Line(line.rstrip(" "), number) for number, line in enumerate(lines, 1)), Flow.LINES
-    )
+    return Document(tuple(_blocks(lines, budget)), Flow.LINES)
+
+
+def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        if length := drawn_table(lines, at):
+            yield read_drawn(lines[at : at + length], at + 1, budget)
+            at += length
+        else:
+            yield Line(lines[at].rstrip(" "), at + 1)
+            at += 1
