@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.pilot import Pilot
 
 import gongkai_tui.tui.grid
@@ -58,6 +60,17 @@ class GridApp(App[None]):
 
     def action_note_escape(self) -> None:
         self.title = "escaped"
+
+    def strike(self, *keys: str) -> None:
+        """What keys do, at once and one after the other: Pilot waits 60 ms for each."""
+        actions = {
+            binding.key: binding.action for binding in Binding.make_bindings(self.grid.BINDINGS)
+        }
+        for key in keys:
+            if key in actions:
+                getattr(self.grid, f"action_{actions[key]}")()
+            else:
+                self.grid.on_key(events.Key(key, key))
 
     @property
     def cursor(self) -> tuple[str, str]:

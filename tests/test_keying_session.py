@@ -20,8 +20,8 @@ async def test_a_city_size_table_takes_62_values_and_at_most_40_moves() -> None:
     counts = Counter(stroke.kind for stroke in planned)
     assert counts[Kind.VALUE] == 62
     assert counts[Kind.MOVE] <= 40
-    async with grid_app(TABLE, blank_report()) as (app, pilot):
-        await pilot.press(*(key for stroke in planned for key in stroke.keys))
+    async with grid_app(TABLE, blank_report()) as (app, _):
+        app.strike(*(key for stroke in planned for key in stroke.keys))
         assert app.session.report == paper
         judged = judge_table(app.session.report, TABLE)
         assert {judgement.verdict for judgement in judged} == {Verdict.HOLDS}

@@ -26,12 +26,14 @@ CLOSED = CellRef("requests", "granted", "individual")
 def report_file(folder: Path) -> Path:
     path = folder / "报告.toml"
     report = without_totals(sound_report(FORM, unit="云隐县人民政府", year=2024))
-    save_report(with_cells(report, {ONE: 12, OTHER: 3, CLOSED: 4711}), path)
+    save_report(with_cells(report, {ONE: 12, OTHER: 3, CLOSED: 47}), path)
     return path
 
 
 async def begin(editor: Editor) -> SecondEntrySheet:
-    await editor.press("f4", "f4", "f10", *"eclr", "enter")
+    editor.workspace.show_part("requests")
+    editor.workspace.action_second_entry()
+    await editor.press()
     assert isinstance(editor.app.screen, SecondEntrySheet)
     return editor.app.screen
 
@@ -48,7 +50,7 @@ async def test_the_first_figures_are_nowhere_on_the_screen_while_the_second_are_
         assert "二次录入　三、收到和处理政府信息公开申请情况" in editor.text
         await editor.press(*"5", "enter", "down", "up")
         assert "CELL" not in editor.text
-        assert "4711" not in editor.text
+        assert "47" not in editor.text
         sheet = editor.workspace.app.screen.query_one(FormGrid).session.report
         assert {sheet.cell(ref).text for ref in FORM.tables["requests"].cells} == {"", "5"}
 
@@ -57,7 +59,7 @@ async def test_equal_entries_end_in_a_protocol_and_change_nothing(tmp_path: Path
     async with open_editor(report_file(tmp_path)) as editor:
         before = editor.workspace.session.report
         await begin(editor)
-        await editor.press(*"12", "enter", *"3", "enter", *"4711", "enter")
+        await editor.press(*"12", "enter", *"3", "enter", *"47", "enter")
         await finish(editor)
         assert "核对 144 格，其中第二次录入 3 格，其余按 0 核对。" in editor.text
         assert "两次录入完全一致。" in editor.text
@@ -72,7 +74,7 @@ async def test_where_the_entries_differ_the_clerk_decides_and_all_is_one_step(
         session = editor.workspace.session
         before = session.report
         await begin(editor)
-        await editor.press(*"21", "enter", *"5", "enter", *"4711", "enter")
+        await editor.press(*"21", "enter", *"5", "enter", *"47", "enter")
         await finish(editor)
         assert "两次录入不一致（1/2）" in editor.text
         assert "第一次 12　　第二次 21" in editor.text
@@ -100,10 +102,9 @@ async def test_a_record_never_replaces_another(tmp_path: Path) -> None:
     async with open_editor(report_file(tmp_path)) as editor:
         for _ in range(2):
             await begin(editor)
-            await editor.press(*"12", "enter", *"3", "enter", *"4711", "enter")
+            await editor.press(*"12", "enter", *"3", "enter", *"47", "enter")
             await finish(editor)
             await editor.press("enter")
-            await editor.press("f3", "f3")
     assert records_in(tmp_path) == {"报告-二次录入核对记录.txt", "报告-二次录入核对记录2.txt"}
 
 
@@ -114,12 +115,12 @@ def records_in(folder: Path) -> set[str]:
 async def test_from_a_decision_one_can_go_back_to_the_sheet_as_it_was(tmp_path: Path) -> None:
     async with open_editor(report_file(tmp_path)) as editor:
         await begin(editor)
-        await editor.press(*"21", "enter", *"3", "enter", *"4711", "enter")
+        await editor.press(*"21", "enter", *"3", "enter", *"47", "enter")
         await finish(editor)
         await editor.press("escape")
         assert isinstance(editor.app.screen, SecondEntrySheet)
         await editor.press(*"12", "enter")
-        assert "4711" in editor.text
+        assert "47" in editor.text
         await finish(editor)
         assert "两次录入完全一致。" in editor.text
 
@@ -150,10 +151,15 @@ async def test_the_sheet_survives_being_measured_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
-async def test_a_text_has_no_second_entry(size: tuple[int, int], tmp_path: Path) -> None:
+async def test_the_palette_begins_it_for_a_table_and_not_for_a_text(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
     async with open_editor(report_file(tmp_path), size=size) as editor:
         await editor.press("f10", *"eclr", "enter")
         assert "请先转到要核对的表" in editor.text
+        editor.workspace.show_part("disputes")
+        await editor.press("f10", *"eclr", "enter")
+        assert "二次录入　四、政府信息公开行政复议、行政诉讼情况" in editor.text
 
 
 def test_the_protocol_counts_what_was_not_checked() -> None:
