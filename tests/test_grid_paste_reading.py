@@ -22,6 +22,7 @@ from grid_app import at, changed, empty, zeros
 FORMS = [load_form("2019"), load_form("2021")]
 REQUESTS = FORMS[1].tables["requests"]
 TABLES = [table for form in FORMS for table in form.tables.values()]
+STARTS = [ref for table in FORMS[1].tables.values() for ref in table.cells]
 VALUES = st.one_of(st.just(""), st.integers(0, 10**8), st.decimals(0, 10**6, places=4))
 
 
@@ -234,10 +235,15 @@ def test_control_characters_of_a_refused_text_never_reach_the_terminal() -> None
     assert "\x1b" not in str(refused.value)
 
 
-@given(st.text(alphabet='1２,\t\n\r 件万元/"一、三（）其他\x1b\u3000-.', max_size=60))
-def test_any_text_is_pasted_or_refused(text: str) -> None:
+@given(
+    st.text(max_size=40)
+    | st.text(alphabet='1２,\t\n\r 件万元/"一、三（）其他\x1b\u3000-.', max_size=60),
+    st.sampled_from(STARTS),
+)
+def test_any_text_is_pasted_or_refused(text: str, start: CellRef) -> None:
     with suppress(PasteError):
-        values = read_paste(zeros(), at(*ROW), text).values
+        values = read_paste(zeros(), start, text).values
+        assert values
         assert all(value in (None, "") or is_number(value) for value in values.values())
 
 

@@ -97,18 +97,24 @@ def _figures(known: KnownLabels, lines: list[TextLine]) -> list[_Figures]:
     """The lines that hold figures, freed of labels and of empty fields that belong to labels."""
     found: list[_Figures] = []
     for line in lines:
-        labelled = [at for at, field in enumerate(line.fields) if known.is_label(field)]
-        first = 0
-        while first < len(line.fields) and (
-            first in labelled or (not line.fields[first] and any(at > first for at in labelled))
-        ):
-            first += 1
-        row = next(filter(None, (known.row_of(line.fields[at]) for at in labelled[::-1])), None)
-        texts = line.fields[first:]
-        if not labelled or any(texts) or (texts and row is not None):
+        first = _labels_before(known, line.fields)
+        labels, texts = line.fields[:first], line.fields[first:]
+        row = next(filter(None, map(known.row_of, reversed(labels))), None)
+        if not labels or any(texts) or (texts and row is not None):
             found.append(_Figures(line.number, first, texts, row))
     wide = max((len(line.texts) for line in found if line.first), default=0)
     return [_below_labels(line, wide) if wide else line for line in found]
+
+
+def _labels_before(known: KnownLabels, fields: tuple[str, ...]) -> int:
+    """How many fields, from the left, are labels, or are empty and stand before a label."""
+    count = 0
+    for at, field in enumerate(fields, 1):
+        if known.is_label(field):
+            count = at
+        elif field:
+            break
+    return count
 
 
 def _below_labels(line: _Figures, wide: int) -> _Figures:
