@@ -121,13 +121,18 @@ def cell_remarks(subject: Subject, here: Sequence[Finding]) -> list[Piece]:
     others.sort(key=lambda finding: finding.rule != CAUSE_RULE)
     led_to = [_finding_piece(finding) for finding in here if finding is subject.visited]
     label, *remarks = describe_cell(session.report, place, session.last_year)
+    said = {subject.visited.rule} if led_to and subject.visited else set()
     own = quoted(session.report.form.tables[place.table].full_label(place))
     return [
         *led_to,
         (label.text, ""),
         *_explained(subject),
         *((text.replace(own, _THIS), name) for text, name in map(_finding_piece, others)),
-        *((remark.text, _BROKEN if remark.broken else "") for remark in remarks),
+        *(
+            (remark.text, _BROKEN if remark.broken else "")
+            for remark in remarks
+            if remark.broken not in said
+        ),
     ]
 
 

@@ -25,8 +25,8 @@ class Remark(NamedTuple):
     """One thing to be said of a cell."""
 
     text: str
-    broken: bool = False
-    """Whether it is a relation that does not hold."""
+    broken: str = ""
+    """The rule of the relation that it is about, where that does not hold."""
 
 
 def describe_cell(report: Report, ref: CellRef, last_year: Report | None = None) -> list[Remark]:
@@ -99,7 +99,7 @@ def _relation(report: Report, ref: CellRef, judgement: Judgement) -> Remark:
     left, right = (_sum(report, ref, side, names) for side in (relation.left, relation.right))
     if judgement.verdict is Verdict.FAILS:
         sums = f"{joined_terms(left, '≠', right)}（差 {signed(judgement.difference)}）"
-        return Remark(f"不符 {relation.rule}：{sums}", broken=True)
+        return Remark(f"不符 {relation.rule}：{sums}", relation.rule)
     word = "相符" if judgement.verdict is Verdict.HOLDS else "待核"
     return Remark(f"{word}：{joined_terms(left, '＝', right)}")
 
