@@ -17,7 +17,7 @@ from gongkai_tui.report.values import exact_sum
 _OPEN = CellRef("requests", "carried_forward", "total")
 _SENTENCE = re.compile("[^。！？；]+")
 _COMPLETE = re.compile(
-    "(?:办结率|办理率|答复率)(?:均|达到|达|为|是|保持|实现){0,2}100[%％]"
+    "(?:办结率|办理率)(?:均|达到|达|为|是|保持|实现){0,2}100[%％]"
     "|(?:均|全部|都|已经?全部)(?:已经?|按要求|按时|按期|依法|依规|及时|规范|予以){0,4}"
     "(?:办结|办理完成|办理完毕|办理完结|办理结束)"
     "|无(?:一件)?结转|没有结转"

@@ -26,7 +26,7 @@ _BLANK = "\N{IDEOGRAPHIC SPACE}"
 _SHARE = re.compile("占|比重|约占")
 _GOES_ON = re.compile(
     "^(?:另|此外|还有|同时|全年|截至|并|未|收到|受理|办结|答复|结转|顺延)|同比|环比|增长|下降|[去上]年"
-    "|(?:(?<!公)共|合计|总计|累计|总量)$"
+    "|^(?:共|合计|总计|累计|总量)(?:计|有)?$"
 )
 """The name of a clause that goes on with something else than the next part."""
 _OPEN = re.compile("主要|重点|涉及|分别")

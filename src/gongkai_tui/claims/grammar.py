@@ -39,6 +39,8 @@ _OWN = re.compile(
 )
 _INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
 _MERE_WORD = len("的申请件")
+_SPLIT_REASON = re.compile("不存在|不属于本|非本")
+"""Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
 _OTHER_ROLE = re.compile("复议机关|复议机构|出庭")
 _OTHER_DOCUMENTS = re.compile("清理|审查|审核|备案|起草|信息|征求")
 _AMENDED = re.compile("修订|修改")
@@ -68,7 +70,7 @@ _BEHIND = re.compile(
 _DOCUMENT_BEHIND = re.compile("g?(?P<terms>f)")
 
 # Words that say that there was none.
-_NO_REQUESTS = re.compile("n[gv]*[gk/]*q(?=g?(?:[,ytp]|$))")
+_NO_REQUESTS = re.compile("n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))")
 _NO_DISPUTES = re.compile("n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)")
 _DISPUTES_NONE = re.compile("(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)")
 
@@ -101,6 +103,10 @@ class Grammar:
         """Whether all characters of a name stand in the unit's name, in this order."""
         letters = iter(self._unit)
         return all(letter in letters for letter in name)
+
+
+def _is_unavailable(rows: Ids) -> bool:
+    return any(row.startswith("unavailable") for row in rows)
 
 
 class _Reading:
@@ -253,7 +259,8 @@ class _Reading:
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
         """A result, two results together, or a reason within a result."""
-        if not self.memory.requests:
+        split = _SPLIT_REASON.search(self._sentence)
+        if not self.memory.requests or (split and any(map(_is_unavailable, rows))):
             return ()
         self.memory = self.memory._replace(bases=())
         if "/" in shape or "&" in shape:
