@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
@@ -28,18 +29,26 @@ class _Said(NamedTuple):
     quantity: Quantity
 
 
+@lru_cache(maxsize=1024)
+def _disclosed_in(text: str, year: int) -> tuple[Quantity, ...]:
+    """Where a paragraph says how many pieces of information were made public in the year."""
+    found: list[Quantity] = []
+    for one in quantities(text) if "公开" in text else ():
+        breaks = [match.end() for match in _CLAUSE_START.finditer(text, 0, one.start)]
+        clause = text[breaks[-1] if breaks else 0 : one.start]
+        years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
+        if one.exact and _DISCLOSED.match(clause) and years <= {year}:
+            found.append(one)
+    return tuple(found)
+
+
 def _disclosed(inspection: Inspection) -> list[_Said]:
-    """Where the report says how many pieces of information it made public in the year."""
-    year = inspection.report.year
-    found: list[_Said] = []
-    for paragraph in inspection.once(published_paragraphs):
-        for one in quantities(paragraph.text):
-            breaks = [match.end() for match in _CLAUSE_START.finditer(paragraph.text[: one.start])]
-            clause = paragraph.text[breaks[-1] if breaks else 0 : one.start]
-            years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
-            if one.exact and _DISCLOSED.match(clause) and years <= {year}:
-                found.append(_Said(paragraph, one))
-    return found
+    """Where the report says so."""
+    return [
+        _Said(paragraph, one)
+        for paragraph in inspection.once(published_paragraphs)
+        for one in _disclosed_in(paragraph.text, inspection.report.year)
+    ]
 
 
 def _different(inspection: Inspection) -> Iterator[Finding]:
