@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given, settings
 
 from consistent import sound_report
-from gongkai_tui.exporting import Writing, export_chunks, export_report, writings
+from gongkai_tui.exporting import (
+    Writing,
+    export_chunks,
+    export_file,
+    export_report,
+    writings,
+)
 from gongkai_tui.form import PartKind, load_form
 from gongkai_tui.report import Report
 from strategies import reports
@@ -26,6 +36,21 @@ def test_the_pieces_are_whole_lines_of_parts_in_order(writing: Writing, report: 
     assert set(named) <= set(report.form.part_by_id)
     text = "".join(chunk.text for chunk in chunks)
     assert export_report(report, writing.format.id, writing.style) == (text or "\n")
+
+
+@pytest.mark.parametrize("writing", list(writings()), ids=lambda writing: writing.title)
+def test_nothing_internal_is_in_an_export(writing: Writing) -> None:
+    report = sound_report(load_form("2021"))._replace(
+        explanations={"TX-01 overview": "内部说明甲"},
+        unknown={"note": "内部备注乙", "sections": {"draft": "内部草稿丙"}},
+    )
+    data = export_file(report, writing.format.id, writing.style)
+    if data.startswith(b"PK"):
+        archive = ZipFile(BytesIO(data))
+        data = b"".join(map(archive.read, archive.namelist()))
+    assert "政府信息公开" in data.decode()
+    assert "内部" not in data.decode().replace("三类内部事务", "")
+    assert not re.search(r"TX-01|/tmp|/home|gongkai.tui", data.decode())
 
 
 @pytest.mark.parametrize("writing", WRITINGS, ids=TITLES)

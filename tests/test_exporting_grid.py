@@ -119,8 +119,8 @@ def _pandoc_places(table: list[Any]) -> Places:
 
 
 def squeezed(text: str) -> str:
-    """The text with blanks as pandoc keeps them: one between words, none at the ends."""
-    return re.sub(r"[ \t]+", " ", text).strip(" ")
+    """The text with blanks as pandoc keeps them: one between words; none at the ends."""
+    return re.sub(r"[ \t]+", " ", text).strip()
 
 
 @settings(max_examples=15, deadline=None)

@@ -67,6 +67,16 @@ def test_every_line_and_every_cell_is_read_back(look: str, report: Report) -> No
     assert list(map(places, document.tables)) == expected_tables(report)
 
 
+@pytest.mark.parametrize("look", STYLES)
+@pytest.mark.parametrize("sample", sorted(SAMPLE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_samples_are_read_back_whole(sample: Path, look: str) -> None:
+    report = read_report(sample).report
+    document = read(report, look)
+    found = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    assert found == expected_lines(report)
+    assert list(map(places, document.tables)) == expected_tables(report)
+
+
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
 def test_columns_are_as_wide_as_in_the_official_template(form_id: str) -> None:
     document = read(sound_report(load_form(form_id)), "plain")

@@ -11,12 +11,11 @@ and inline styles: so each cell carries its own border.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.document import PrintedPart, Role, document, is_subheading, title_of
 from gongkai_tui.exporting.html_table import html_table
-from gongkai_tui.exporting.plain_text import printable, without_indent
+from gongkai_tui.exporting.plain_text import escaped, escaped_attribute, printable, without_indent
 from gongkai_tui.form.layout import PaperCell, PaperTable
 from gongkai_tui.report import Report
 
@@ -75,7 +74,7 @@ def page_chunks(report: Report) -> Iterator[Chunk]:
         "<head>\n"
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n"
+        f"<title>{escaped(title)}</title>\n"
         f"<style>\n{_STYLE}</style>\n"
         "</head>\n"
         "<body>\n"
@@ -94,25 +93,21 @@ def _chunk(part_id: str, lines: Iterator[str]) -> Chunk:
     return Chunk(part_id, "".join(f"{line}\n" for line in lines))
 
 
-def _text(text: str) -> str:
-    return escape(text, quote=False)
-
-
 def _page_part(part: PrintedPart) -> Iterator[str]:
     if part.heading:
-        yield f"<h2>{_text(part.heading)}</h2>"
+        yield f"<h2>{escaped(part.heading)}</h2>"
     for line in part.paragraphs:
         if part.role is Role.TITLE:
-            yield f"<h1>{_text(line)}</h1>"
+            yield f"<h1>{escaped(line)}</h1>"
         elif part.role is Role.CLOSING:
-            yield f'<p class="closing">{_text(line)}</p>'
+            yield f'<p class="closing">{escaped(line)}</p>'
         elif is_subheading(without_indent(line)):
-            yield f'<p class="subheading">{_text(without_indent(line))}</p>'
+            yield f'<p class="subheading">{escaped(without_indent(line))}</p>'
         else:
-            yield f"<p>{_text(without_indent(line))}</p>"
+            yield f"<p>{escaped(without_indent(line))}</p>"
     if part.table is not None:
-        caption = _text(part.heading)
-        label = escape(part.heading)
+        caption = escaped(part.heading)
+        label = escaped_attribute(part.heading)
         yield f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
         yield html_table(part.table, opening=_page_table(part.table, caption))
         yield "</div>"
@@ -132,13 +127,13 @@ def _page_table(table: PaperTable, caption: str) -> str:
 
 def _fragment_part(part: PrintedPart) -> Iterator[str]:
     if part.heading:
-        yield f"<h2>{_text(part.heading)}</h2>"
+        yield f"<h2>{escaped(part.heading)}</h2>"
     tag, style = {
         Role.TITLE: ("h1", "text-align:center"),
         Role.CLOSING: ("p", "text-align:right"),
     }.get(part.role, ("p", "text-indent:2em"))
     for line in part.paragraphs:
-        yield f'<{tag} style="{style}">{_text(without_indent(line))}</{tag}>'
+        yield f'<{tag} style="{style}">{escaped(without_indent(line))}</{tag}>'
     if part.table is not None:
         yield html_table(part.table, opening=_FRAGMENT_TABLE, attributes=_inline_style)
 

@@ -6,9 +6,8 @@ There is no blank line inside, so that Markdown keeps the table as one block of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
-from gongkai_tui.exporting.plain_text import printable
+from gongkai_tui.exporting.plain_text import escaped, printable
 from gongkai_tui.form.layout import PaperCell, PaperTable
 
 
@@ -45,4 +44,4 @@ def _cell(cell: PaperCell, attributes: Callable[[PaperCell], str]) -> str:
         tag += f' colspan="{cell.colspan}"'
     if cell.rowspan > 1:
         tag += f' rowspan="{cell.rowspan}"'
-    return f"<{tag}{attributes(cell)}>{escape(printable(cell.text), quote=False)}</{name}>"
+    return f"<{tag}{attributes(cell)}>{escaped(printable(cell.text))}</{name}>"

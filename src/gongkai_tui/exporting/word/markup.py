@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import pairwise
 
-from gongkai_tui.exporting.plain_text import printable
+from gongkai_tui.exporting.plain_text import escaped, escaped_attribute, printable
 from gongkai_tui.exporting.word.looks import Look
 from gongkai_tui.form.layout import PaperCell, PaperTable
 
@@ -27,7 +26,7 @@ _NARROWEST = 50
 def run(text: str, properties: str = "") -> str:
     """Characters of one look."""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
 def paragraph(style: str, runs: str, properties: str = "") -> str:
@@ -69,7 +68,7 @@ def table(table: PaperTable, caption: str, look: Look) -> str:
         '<w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
         f'<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblCaption w:val="{escape(caption)}"/>'
+        f'<w:tblCaption w:val="{escaped_attribute(caption)}"/>'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 

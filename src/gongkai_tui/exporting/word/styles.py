@@ -5,8 +5,7 @@ They replace those of python-docx's template, which are English ones with hundre
 
 from __future__ import annotations
 
-from html import escape
-
+from gongkai_tui.exporting.plain_text import escaped_attribute
 from gongkai_tui.exporting.word.looks import FALLBACKS, Look, Typeface
 from gongkai_tui.exporting.word.markup import (
     BODY,
@@ -22,7 +21,7 @@ from gongkai_tui.exporting.word.markup import (
 
 def character_properties(face: Typeface) -> str:
     """Font, weight and size of a run. One font for Chinese, for digits and for Latin letters."""
-    font = escape(face.font)
+    font = escaped_attribute(face.font)
     bold = "<w:b/><w:bCs/>" if face.bold else ""
     closer = f'<w:spacing w:val="{face.spacing}"/>' if face.spacing else ""
     return (
@@ -50,7 +49,7 @@ def style_sheet(look: Look) -> str:
         ),
         _style(BODY, "Body Text", look.body, f"{_spacing(look.body)}{indent}"),
         _style(CLOSING, "Closing", look.body, f'{_spacing(look.body)}<w:jc w:val="right"/>'),
-        _style(TABLE_TEXT, "Table Text", look.table, table),
+        _style(TABLE_TEXT, "Table Text", look.table, table, 'w:customStyle="1" '),
         _style(FOOTER, "footer", look.page_number, footer),
     ]
     return (
@@ -80,9 +79,9 @@ _TABLE_STYLES = (
 )
 
 
-def _style(style_id: str, name: str, face: Typeface, properties: str) -> str:
+def _style(style_id: str, name: str, face: Typeface, properties: str, attributes: str = "") -> str:
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style_id}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph" {attributes}w:styleId="{style_id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>'
         f"<w:rPr>{character_properties(face)}</w:rPr></w:style>"
     )
