@@ -69,6 +69,7 @@ EDITORS = (
         ("\x1b:w\r",),
         recovered_by_vim,
         "linux",
+        settles=0.3,
     ),
     Editor(
         "nano",
@@ -78,6 +79,7 @@ EDITORS = (
         ("\x0f\r",),
         recovered_by_nano,
         "linux",
+        settles=0.3,
     ),
 )
 

@@ -39,6 +39,8 @@ class Editor:
     """The most that a user gets back after the end: the file's text, or the recovered one."""
     terminal: str = "xterm-256color"
     """The kind of terminal that it is told to run in."""
+    settles: float = 0.0
+    """Seconds after the first picture in which it takes no input, or only half a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class KillRun:
         self._shown: list[float] = []
         self._terminal = PseudoTerminal(editor.command(path), environment={"TERM": editor.terminal})
         self._terminal.wait_for(*editor.ready)
+        self._terminal.read_for(editor.settles)
         self._terminal.type(editor.begin)
 
     def type(self, length: int) -> None:

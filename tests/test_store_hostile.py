@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from gongkai_tui.exporting import export_report
+from faulty_terminal import FaultyTerminal
+from gongkai_tui.checks import check_report
+from gongkai_tui.exporting import export_report, writings
 from gongkai_tui.form import load_form
 from gongkai_tui.report import new_report
 from gongkai_tui.store import StoreError, parse_report, read_report, write_report
@@ -74,6 +79,15 @@ def test_what_is_wrong_is_refused_in_chinese_and_soon(tmp_path: Path, name: str)
 HARMFUL = "\x1b]0;题\x07\x1b[2J\x9b31m\u202e\u2066<script>alert(1)</script>![](x)[a](javascript:b)"
 
 
+def test_endless_prose_of_one_character_is_checked_in_bounded_time() -> None:
+    """No rule looks at all of the text at each of its characters."""
+    text = "".join(unit * 60_000 for unit in ("{{", "（", "1", "年", " ", "“", "，", "{a}"))
+    report = parse_report(REPORT, "云隐县.toml").report
+    begin = perf_counter()
+    check_report(report._replace(texts={**report.texts, "overview": text}))
+    assert perf_counter() - begin < 2 * PATIENCE
+
+
 def test_neither_controls_nor_markup_get_through_to_an_export() -> None:
     report = parse_report(REPORT, "云隐县.toml").report
     texts = {**report.texts, "overview": HARMFUL, "title": HARMFUL}
@@ -81,7 +95,73 @@ def test_neither_controls_nor_markup_get_through_to_an_export() -> None:
     hostile = report._replace(unit=HARMFUL, texts=texts, tables=tables)
     again = parse_report(write_report(hostile), "云隐县.toml").report
     assert again.texts["overview"] == HARMFUL
-    for tables_as in ("html", "pipe"):
-        text = export_report(again, "md", tables_as)
-        assert not any(char in text for char in "\x1b\x07\x9b")
-        assert "<script>" not in text.replace("\\<", "")
+    for writing in writings():
+        if writing.format.is_text:
+            text = export_report(again, writing.format.id, writing.style)
+            assert not any(char in text for char in "\x1b\x07\x9b"), writing
+            markup = writing.format.id in ("html", "md")
+            assert not markup or "<script>" not in text.replace("\\<", ""), writing
+
+
+PROGRAM = [sys.executable, "-m", "gongkai_tui"]
+FILES = ("pipe", "/dev/zero", "/dev/tty", "100 MB", "deep keys")
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    "words", [["check"], ["export", "--to", "html"], ["import", "-o", "new.toml"], ["edit"]]
+)
+def test_every_command_refuses_in_bounded_time_and_memory(
+    tmp_path: Path, words: list[str], file: str
+) -> None:
+    path = tmp_path / file if not file.startswith("/") else Path(file)
+    if file == "pipe":
+        os.mkfifo(path)
+    elif file == "100 MB":
+        path.touch()
+        os.truncate(path, 100 << 20)
+    elif file == "deep keys":
+        path.write_bytes(REFUSED["many deep keys"][0])
+    limited = ["sh", "-c", 'ulimit -v 500000; exec "$@"', "sh", *PROGRAM]
+    done = subprocess.run(
+        [*limited, words[0], str(path), *words[1:]],
+        check=False,
+        capture_output=True,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        timeout=4 * PATIENCE,
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode().startswith(f"{path}")
+    assert "Traceback" not in done.stderr.decode()
+    assert not (tmp_path / "new.toml").exists()
+
+
+def test_nothing_of_a_file_steers_the_terminal(tmp_path: Path) -> None:
+    report = parse_report(REPORT, "云隐县.toml").report
+    texts = {**report.texts, "overview": HARMFUL, "title": HARMFUL, "problems": HARMFUL}
+    tables = {**report.tables, "requests": {"received": {"individual": HARMFUL}}}
+    hostile = report._replace(
+        unit=HARMFUL, texts=texts, tables=tables, unknown={"\x1b[2J\x9b\u202e": HARMFUL}
+    )
+    path = tmp_path / "\x1b[2J\u202e.toml"
+    path.write_bytes(write_report(hostile))
+    with FaultyTerminal(path, columns=160, rows=50) as terminal:
+        terminal.wait_for("总体情况")
+        for keys in (
+            ["f4"] * 9,
+            ["f3"] * 4,
+            ["f9"],
+            ["escape"],
+            ["f8"] * 5,
+            ["ctrl+e"],
+            ["escape"],
+        ):
+            terminal.press(*keys)
+            terminal.read_for(0.3)
+        terminal.kill()
+        shown = terminal.received.decode()
+    assert "alert(1)" in shown
+    signs = ("\x1b]0;", "\x1b[2J", "\x9b", "\u202e", "\u2066")
+    assert [sign for sign in signs if sign in shown] == []

@@ -101,7 +101,8 @@ def _brief(unit: str) -> str:
 
 
 def _is_slip(text: str, at: int, unit: str) -> bool:
-    before, after = text[:at][-1:], text[at + 2 * len(unit) :][:1]
+    end = at + 2 * len(unit)
+    before, after = text[max(at - 1, 0) : at], text[end : end + 1]
     if len(unit) == 1:
         if unit in _MARKS:
             return unit not in (before, after)

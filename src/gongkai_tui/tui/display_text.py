@@ -24,6 +24,11 @@ def harmless(text: str) -> str:
 def _harmless_character(char: str) -> str:
     if char == "\t":
         return " "
-    if unicodedata.category(char) in _HARMFUL or char in _BIDIRECTIONAL:
-        return _REPLACEMENT
-    return char
+    return _REPLACEMENT if is_harmful(char) else char
+
+
+def is_harmful(char: str) -> bool:
+    """Whether a terminal acts on this character, or turns the direction of text by it."""
+    if char.isprintable():
+        return False
+    return unicodedata.category(char) in _HARMFUL or char in _BIDIRECTIONAL

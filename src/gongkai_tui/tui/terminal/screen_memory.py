@@ -13,6 +13,7 @@ from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
+from gongkai_tui.tui.display_text import is_harmful
 from gongkai_tui.tui.terminal.pen import Pen, Render
 
 Run: TypeAlias = tuple[int, int, Iterable[Segment]]
@@ -70,22 +71,27 @@ class ScreenMemory:
 
 
 def _cells(segments: Iterable[Segment], room: int) -> tuple[list[str], list[Style | None]]:
-    """Characters and styles cell by cell; combining characters join the cell before them."""
+    """Characters and styles cell by cell; combining characters join the cell before them.
+
+    Nothing that steers a terminal gets through, whatever widget let it pass: a field that shows the
+    name of a file, say.
+    """
     chars: list[str] = []
     styles: list[Style | None] = []
     for text, style, control in segments:
         if control:
             continue
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             chars.extend(text)
             styles.extend([style] * len(text))
             continue
         for char in text:
             width = get_character_cell_size(char)
             if width == 0:
-                _combine(chars, char)
+                if not is_harmful(char):
+                    _combine(chars, char)
                 continue
-            chars.append(char)
+            chars.append("\N{REPLACEMENT CHARACTER}" if is_harmful(char) else char)
             styles.append(style)
             if width == 2:
                 chars.append(_TAIL)
