@@ -20,7 +20,7 @@ from gongkai_tui.tui.terminal.restoring import TerminalState
 
 LAST_WORDS = 0.8
 """Seconds that the disk gets for the journal at the most."""
-PATIENCE = 1.6
+PATIENCE = 1.4
 """Seconds from a signal until the process ends, whoever is still busy."""
 
 _ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)

@@ -23,7 +23,7 @@ _TAKE_BACK = b"\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 
 _OUTPUT = 2
 """The descriptor that Textual writes to: standard error."""
-_ATTEMPTS = 20
+_ATTEMPTS = 40
 _PAUSE = 0.01
 """So often, and so many seconds apart, a line that stalls is asked to take the sequence."""
 
