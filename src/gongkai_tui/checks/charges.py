@@ -15,9 +15,9 @@ from gongkai_tui.form import CellRef
 _UNPAID = CellRef("requests", "other.fee_unpaid", "total")
 _FEES = CellRef("proactive", "fees", "amount")
 _PART = "other_matters"
-_CHARGED = re.compile("信息公开处理费|信息处理费")
-_SENTENCE = re.compile("[^。！？；]+")
-_NOT_THIS_YEAR = re.compile("上年|去年|标准|每件|每页|按件|按量|减免|免收")
+_CHARGED = "信息公开处理费|信息处理费"
+_SENTENCE = "[^。！？；]+"
+_NOT_THIS_YEAR = "上年|去年|标准|每件|每页|按件|按量|减免|免收"
 _RATE_STEP = 10
 """Every rate of 国办函〔2020〕109号 is a multiple of ten yuan, so every sum of charges is."""
 _IN_TEN_THOUSANDS = 10_000
@@ -26,8 +26,8 @@ _IN_TEN_THOUSANDS = 10_000
 def _charges(inspection: Inspection) -> Iterator[tuple[Paragraph, Quantity]]:
     """The amounts in yuan that the report says were charged."""
     for paragraph in inspection.once(published_paragraphs):
-        for sentence in _SENTENCE.finditer(paragraph.text):
-            if _CHARGED.search(sentence[0]) and not _NOT_THIS_YEAR.search(sentence[0]):
+        for sentence in re.finditer(_SENTENCE, paragraph.text):
+            if re.search(_CHARGED, sentence[0]) and not re.search(_NOT_THIS_YEAR, sentence[0]):
                 for one in quantities(sentence[0]):
                     if one.measure == "元" and one.exact:
                         by = sentence.start()
@@ -46,7 +46,7 @@ def _fees(inspection: Inspection) -> Iterator[Finding]:
     report = inspection.report
     unpaid = report.cell(_UNPAID).value if _UNPAID in report.form.tables["requests"].cells else None
     text = report.texts.get(_PART)
-    if unpaid and text is not None and not _CHARGED.search("".join(report.texts.values())):
+    if unpaid and text is not None and not re.search(_CHARGED, "".join(report.texts.values())):
         row = report.form.tables["requests"].row_by_id[_UNPAID.row]
         yield Finding(
             rule="TX-09",

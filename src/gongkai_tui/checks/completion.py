@@ -15,18 +15,18 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
 
 _OPEN = CellRef("requests", "carried_forward", "total")
-_SENTENCE = re.compile("[^。！？；]+")
-_COMPLETE = re.compile(
+_SENTENCE = "[^。！？；]+"
+_COMPLETE = (
     "(?:办结率|办理率)(?:均|达到|达|为|是|保持|实现){0,2}100[%％]"
     "|(?:均|全部|都|已经?全部)(?:已经?|按要求|按时|按期|依法|依规|及时|规范|予以){0,4}"
     "(?:办结|办理完成|办理完毕|办理完结|办理结束)"
     "|无(?:一件)?结转|没有结转"
 )
-_REQUESTS = re.compile("申请公开|信息公开申请|公开信息申请|依申请|(?:收到|受理|办理|所有)的?申请")
-_OTHER = re.compile(
+_REQUESTS = "申请公开|信息公开申请|公开信息申请|依申请|(?:收到|受理|办理|所有)的?申请"
+_OTHER = (
     "诉求|工单|热线|信访|提案|建议案|议案|投诉|举报|咨询|许可|留言|来信|按期|按时办结率|上年结转"
 )
-_EXCEPTION = re.compile("除|结转下|结转至|顺延|转下|尚未|未到期|正在办理|在办|期限内|[下次]一?年")
+_EXCEPTION = "除|结转下|结转至|顺延|转下|尚未|未到期|正在办理|在办|期限内|[下次]一?年"
 
 
 @lru_cache(maxsize=1024)
@@ -34,13 +34,13 @@ def complete(text: str) -> tuple[tuple[int, int], ...]:
     """Where a paragraph says that all requests were closed, without exception."""
     found: list[tuple[int, int]] = []
     requests = False
-    for sentence in _SENTENCE.finditer(text):
-        if _OTHER.search(sentence[0]):
+    for sentence in re.finditer(_SENTENCE, text):
+        if re.search(_OTHER, sentence[0]):
             requests = False
             continue
-        requests = requests or bool(_REQUESTS.search(sentence[0]))
-        match = _COMPLETE.search(sentence[0])
-        if match and requests and not _EXCEPTION.search(sentence[0]):
+        requests = requests or bool(re.search(_REQUESTS, sentence[0]))
+        match = re.search(_COMPLETE, sentence[0])
+        if match and requests and not re.search(_EXCEPTION, sentence[0]):
             found.append((sentence.start() + match.start(), sentence.start() + match.end()))
     return tuple(found)
 

@@ -16,8 +16,8 @@ from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims import Verdict
 from gongkai_tui.claims.quantities import Quantity, quantities
 
-_CLAUSE_START = re.compile("[，,。；;：:、（）()！？\\s]")
-_DISCLOSED = re.compile(
+_CLAUSE_START = "[，,。；;：:、（）()！？\\s]"
+_DISCLOSED = (
     r"^(?:\d{4}年(?:度)?|全年|本年度?|今年|年内|我[县市区镇乡局]|全[县市区镇乡局]|共|累计|总共|合计)*"
     "主动公开(?:各类|各种)?(?:政府|政务)?信息(?:共|共计|总数|合计|累计|数量|为|达)*$"
 )
@@ -34,10 +34,10 @@ def _disclosed_in(text: str, year: int) -> tuple[Quantity, ...]:
     """Where a paragraph says how many pieces of information were made public in the year."""
     found: list[Quantity] = []
     for one in quantities(text) if "公开" in text else ():
-        breaks = [match.end() for match in _CLAUSE_START.finditer(text, 0, one.start)]
+        breaks = [match.end() for match in re.compile(_CLAUSE_START).finditer(text, 0, one.start)]
         clause = text[breaks[-1] if breaks else 0 : one.start]
         years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
-        if one.exact and _DISCLOSED.match(clause) and years <= {year}:
+        if one.exact and re.match(_DISCLOSED, clause) and years <= {year}:
             found.append(one)
     return tuple(found)
 

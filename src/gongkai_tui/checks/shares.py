@@ -21,7 +21,7 @@ from gongkai_tui.report.figures import figure_cell
 
 Number: TypeAlias = int | Decimal
 
-_SHARE = re.compile(
+_SHARE = (
     "[，,（(]?约?占(?:比|比例|全部|总数|总量|申请总量|申请总数|申请|其|的|为|达|约){0,4}"
     r"(?P<percent>\d+(?:\.\d+)?)[%％]"
 )
@@ -59,10 +59,12 @@ class Share(NamedTuple):
 @lru_cache(maxsize=1024)
 def shares(text: str) -> tuple[Share, ...]:
     """The percentages of a paragraph that directly follow the number that they are of."""
+    if "占" not in text:
+        return ()
     every = {one.end: one for one in quantities(text) if one.exact}
     return tuple(
         Share(every[match.start()], *match.span("percent"), Decimal(match["percent"]))
-        for match in _SHARE.finditer(text)
+        for match in re.finditer(_SHARE, text)
         if match.start() in every
     )
 

@@ -18,7 +18,7 @@ from gongkai_tui.form import CellRef, Figure, PartKind
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
 
-_NUMBER = re.compile("^(?:（.）|[0-9]+[.]|.、)")
+_NUMBER = "^(?:（.）|[0-9]+[.]|.、)"
 """The number at the head of a row's short label."""
 _WORDS_BEFORE = 14
 """So many characters before a number are quoted in a message."""
@@ -152,7 +152,7 @@ def _cell_name(report: Report, ref: CellRef, figure: Figure) -> str:
     table = report.form.tables[ref.table]
     if len({cell.row for cell in figure.cells}) == 1:
         return table.column_by_id[ref.column].short
-    return _NUMBER.sub("", table.row_by_id[ref.row].short)
+    return re.sub(_NUMBER, "", table.row_by_id[ref.row].short)
 
 
 def _with_brought_forward(report: Report, figure: Figure) -> int | Decimal | None:

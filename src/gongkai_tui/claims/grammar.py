@@ -29,50 +29,47 @@ _ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
 }
 """What a number of requests may be, by the verbs: received, handled, both, or worked on."""
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = (
     "[局委厅院校所站镇乡村对就由向]|办公|街道|社区|公司|中心|部门|单位|各(?!类|种)|协助|指导|代"
     "|配合|督促|要求|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
 )
 """Words that let a verb be about another organ or other matters."""
-_OWN = re.compile(
-    "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
-)
+_OWN = "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
 _INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
 _MERE_WORD = len("的申请件")
-_SPLIT_REASON = re.compile("不存在|不属于本|非本")
+_SPLIT_REASON = "不存在|不属于本|非本"
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
-_OTHER_ROLE = re.compile("复议机关|复议机构|出庭")
-_OTHER_DOCUMENTS = re.compile("清理|审查|审核|备案|起草|信息|征求")
-_AMENDED = re.compile("修订|修改")
+_OTHER_ROLE = "复议机关|复议机构|出庭"
+_OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求"
+_AMENDED = "修订|修改"
 """Where amended documents are counted, too, nobody can say what counts as made."""
 
+# Patterns are text, here and in the rules about numbers: `re` makes and keeps those that are used.
 # What stands before a number, up to it.
-_APPLICANT_BEFORE = re.compile("(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$")
-_BROUGHT_BEFORE = re.compile("b[ghq]*$")
-_CARRIED_BEFORE = re.compile("c[ghq]*$")
-_RESULT_BEFORE = re.compile("(?P<terms>r(?:[/&g]*r)*)[ghq]*$")
-_DISPUTE_BEFORE = re.compile("(?P<terms>d(?:[/&g]*d)*)g*$")
-_OUTCOME_BEFORE = re.compile("(?P<terms>o)g?$")
-_DOCUMENT_BEFORE = re.compile(
-    "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_next>e))g?$"
-)
-_REQUESTS_BEFORE = re.compile("(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$")
-_VERB_BEFORE = re.compile("(?P<verbs>[vhw](?:[/&]?[vhw])*)$")
-_JOINED = re.compile("[^N][/&]$")
-_ENDS = re.compile("g?(?:[,/ph&]|$)")
+_APPLICANT_BEFORE = "(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$"
+_BROUGHT_BEFORE = "b[ghq]*$"
+_CARRIED_BEFORE = "c[ghq]*$"
+_RESULT_BEFORE = "(?P<terms>r(?:[/&g]*r)*)[ghq]*$"
+_DISPUTE_BEFORE = "(?P<terms>d(?:[/&g]*d)*)g*$"
+_OUTCOME_BEFORE = "(?P<terms>o)g?$"
+_DOCUMENT_BEFORE = "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_next>e))g?$"
+_REQUESTS_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$"
+_VERB_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)$"
+_JOINED = "[^N][/&]$"
+_ENDS = "g?(?:[,/ph&]|$)"
 
 # What stands behind a number, from it on.
-_BEHIND = re.compile(
+_BEHIND = (
     "g?q?g?(?:(?P<carried>c)|(?P<brought>b)|(?P<result>r(?:[/&]r)*)|(?P<applicant>a)(?![/&]a)|(?P<outcome>o))"
     "|g*(?P<dispute>d(?:[/&]d)*)|g*(?P<document>f)"
 )
 
-_DOCUMENT_BEHIND = re.compile("g?(?P<terms>f)")
+_DOCUMENT_BEHIND = "g?(?P<terms>f)"
 
 # Words that say that there was none.
-_NO_REQUESTS = re.compile("n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))")
-_NO_DISPUTES = re.compile("n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)")
-_DISPUTES_NONE = re.compile("(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)")
+_NO_REQUESTS = "n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))"
+_NO_DISPUTES = "n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)"
+_DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
 
 
 class Grammar:
@@ -94,8 +91,8 @@ class Grammar:
 
     def is_own(self, subject: str) -> bool:
         """Whether the words before a verb may be about the publishing unit itself."""
-        rest = without_fillers_around(_OWN.sub("", subject))
-        if not _ELSEWHERE.search(rest):
+        rest = without_fillers_around(re.sub(_OWN, "", subject))
+        if not re.search(_ELSEWHERE, rest):
             return True
         return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))
 
@@ -185,7 +182,7 @@ class _Reading:
         quoted = self._sentence[token.digits[0]] == QUOTED
         if not token.measure or (token.value is None and not quoted):
             return
-        if self._elsewhen or _OTHER_ROLE.search(self._sentence):
+        if self._elsewhen or re.search(_OTHER_ROLE, self._sentence):
             return
         names = self._by_words_before(index, token)
         if names is None:
@@ -199,9 +196,9 @@ class _Reading:
         before = self._shape[self._free : index]
         if token.measure in _CASES:
             for pattern, read in self._cases:
-                if match := pattern.search(before):
+                if match := re.search(pattern, before):
                     return read(index, match)
-        if match := _DOCUMENT_BEFORE.search(before):
+        if match := re.search(_DOCUMENT_BEFORE, before):
             return self._documents(index, match, token)
         return None
 
@@ -223,7 +220,7 @@ class _Reading:
         if behind.startswith("q"):
             counted = self._about_information(self._tokens[index + 1])
         else:
-            counted = self.memory.topic == "q" and bool(_ENDS.match(behind))
+            counted = self.memory.topic == "q" and bool(re.match(_ENDS, behind))
         return self._requests(match) if counted else None
 
     def _requests(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -259,7 +256,7 @@ class _Reading:
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
         """A result, two results together, or a reason within a result."""
-        split = _SPLIT_REASON.search(self._sentence)
+        split = re.search(_SPLIT_REASON, self._sentence)
         if not self.memory.requests or (split and any(map(_is_unavailable, rows))):
             return ()
         self.memory = self.memory._replace(bases=())
@@ -310,8 +307,8 @@ class _Reading:
             events = self._events
         rows, used = self._document_rows(index, match)
         clause = self._sentence[self._tokens[self._clause].start : token.start]
-        joined = _JOINED.search(self._shape[self._clause : self._free + match.start()])
-        others = _OTHER_DOCUMENTS.search(clause) or _AMENDED.search(self._sentence)
+        joined = re.search(_JOINED, self._shape[self._clause : self._free + match.start()])
+        others = re.search(_OTHER_DOCUMENTS, clause) or re.search(_AMENDED, self._sentence)
         if not rows or joined or others:
             return ()
         self._events, self._free = events, used
@@ -325,7 +322,7 @@ class _Reading:
         for group in ("row", "row_first"):
             if match[group]:
                 return self._terms(match, group), self._free
-        if behind := _DOCUMENT_BEHIND.match(self._shape, index + 1):
+        if behind := re.compile(_DOCUMENT_BEHIND).match(self._shape, index + 1):
             return self._terms(behind, at=0), behind.end()
         if self.memory.topic == "f":
             return [frozenset(self.memory.rows)], self._free
@@ -334,7 +331,7 @@ class _Reading:
     def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
         """The figures that the words behind a number name: 3件予以公开."""
         before = self._shape[self._free : index]
-        match = _BEHIND.match(self._shape, index + 1)
+        match = re.compile(_BEHIND).match(self._shape, index + 1)
         if match is None or token.measure not in _CASES or before.endswith("x"):
             return ()
         name = match.lastgroup or ""
@@ -356,19 +353,19 @@ class _Reading:
 
     def _none(self, index: int) -> None:
         """Words that say that there were no requests, no reconsiderations, no lawsuits."""
-        if self._elsewhen or _OTHER_ROLE.search(self._sentence):
+        if self._elsewhen or re.search(_OTHER_ROLE, self._sentence):
             return
         names: tuple[str, ...] = ()
-        if match := _NO_REQUESTS.match(self._shape, index):
+        if match := re.compile(_NO_REQUESTS).match(self._shape, index):
             names = self._grammar.requests.of([_RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)
-        elif match := _NO_DISPUTES.match(self._shape, index):
+        elif match := re.compile(_NO_DISPUTES).match(self._shape, index):
             names = self._no_disputes(match)
         else:
             match = next(
                 (
                     match
-                    for match in _DISPUTES_NONE.finditer(self._shape, self._clause)
+                    for match in re.compile(_DISPUTES_NONE).finditer(self._shape, self._clause)
                     if match.start() <= index < match.end()
                 ),
                 None,

@@ -17,10 +17,10 @@ from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
 
-_SENTENCE = re.compile("[^。；！？]*[。；！？]|[^。；！？]+$")
+_SENTENCE = "[^。；！？]*[。；！？]|[^。；！？]+$"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
-_TITLE = re.compile("《[^》]*》")
-_SPEAKS = re.compile(
+_TITLE = "《[^》]*》"
+_SPEAKS = (
     "[0-9０-９{｛]|申\\s*请|公\\s*开|复\\s*议|诉\\s*讼|规\\s*章|规\\s*范|许\\s*可|处\\s*罚|强\\s*制|收\\s*费"
     f"|[{CHINESE_DIGITS}十]\\s*[件条份宗起次部]|今\\s*年|本\\s*年|往\\s*年|历\\s*年|前\\s*年"
 )
@@ -47,7 +47,7 @@ class ClaimReader:
         memory = Memory()
         at = 0
         for paragraph in text.split("\n"):
-            for sentence in _SENTENCE.findall(paragraph):
+            for sentence in re.findall(_SENTENCE, paragraph):
                 found, memory = self._sentence(sentence, memory)
                 claims += [
                     claim._replace(start=at + claim.start, end=at + claim.end) for claim in found
@@ -59,7 +59,7 @@ class ClaimReader:
         return tuple(claims)
 
     def _sentence(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
-        if len(sentence) > _LONGEST or not _SPEAKS.search(sentence):
+        if len(sentence) > _LONGEST or not re.search(_SPEAKS, sentence):
             return (), memory
         key = sentence, memory
         if key not in self._known:
@@ -86,7 +86,7 @@ class _Plain:
         }
         stand_ins |= {
             title.start(): (title.end(), TITLE, "")
-            for title in _TITLE.finditer(sentence)
+            for title in re.finditer(_TITLE, sentence)
             if title.start() not in stand_ins
         }
         for offset, character in enumerate(sentence):

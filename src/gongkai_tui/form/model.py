@@ -252,8 +252,13 @@ class Table(_TableFields):
             for row_term in self.figure_naming.rows
             if (rows := self._named_rows(row_term.ids))
             for column_term in self.figure_naming.columns
-            if all(set(column_term.ids) <= set(self.columns_of(row)) for row in rows)
+            if all(set(column_term.ids) <= self._columns_in[row.id] for row in rows)
         }
+
+    @cached_property
+    def _columns_in(self) -> dict[str, frozenset[str]]:
+        """For each row the ids of its columns."""
+        return {row.id: frozenset(self.columns_of(row)) for row in self.rows}
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -266,11 +271,13 @@ class Table(_TableFields):
         return tuple(
             row
             for row in self.rows
-            if row.id in names or (row.group and groups and self._inside(row, groups))
+            if row.id in names or not groups.isdisjoint(self._groups_of[row.id])
         )
 
-    def _inside(self, row: Row, groups: set[str]) -> bool:
-        return any(group.id in groups for group in self.path(row))
+    @cached_property
+    def _groups_of(self) -> dict[str, frozenset[str]]:
+        """For each row the ids of the groups around it."""
+        return {row.id: frozenset(group.id for group in self.path(row)) for row in self.rows}
 
     def _figure(
         self, row_term: FigureTerm, column_term: FigureTerm, rows: tuple[Row, ...]

@@ -21,8 +21,8 @@ from gongkai_tui.report.model import Report
 from gongkai_tui.report.values import UNDETERMINED_TOTAL, Cell, CellState, computed_cell, exact_sum
 
 _DOUBLE = ("{{", "{｛", "｛{", "｛｛")
-_OPENING = re.compile(r"(?P<slashes>\\*)(?P<braces>[{｛]{2,})")
-_REST = re.compile(r"(?P<name>[^{}｛｝\n]*)[}｝]{2}")
+_OPENING = r"(?P<slashes>\\*)(?P<braces>[{｛]{2,})"
+_REST = r"(?P<name>[^{}｛｝\n]*)[}｝]{2}"
 _MAX_NEAREST = 3
 _LIKE = 0.6
 """Of the characters of two names that many are the same where one may stand for the other."""
@@ -92,7 +92,7 @@ def literal(text: str) -> str:
         pairs = [f"\\{braces[at : at + 2]}" for at in range(0, len(braces) - 1, 2)]
         return match["slashes"] * 2 + "".join(pairs) + braces[2 * len(pairs) :]
 
-    return _OPENING.sub(escaped, text)
+    return re.sub(_OPENING, escaped, text)
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -104,7 +104,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def _pieces(text: str) -> Iterator[Piece]:
     at = 0
-    while match := _OPENING.search(text, at):
+    while match := re.compile(_OPENING).search(text, at):
         start, at = match.span("braces")
         slashes = match["slashes"]
         if slashes:
@@ -116,7 +116,7 @@ def _pieces(text: str) -> Iterator[Piece]:
                 at = end
                 continue
         start = at - 2  # of more than two braces the last two count
-        if rest := _REST.match(text, at):
+        if rest := re.compile(_REST).match(text, at):
             at = rest.end()
             yield Piece(PieceKind.FIGURE, start, at, rest["name"].strip())
         else:
