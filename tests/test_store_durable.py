@@ -14,6 +14,8 @@ from gongkai_tui.form import load_form
 from gongkai_tui.report import new_report
 from gongkai_tui.store import StoreError, read_report, write_report
 from gongkai_tui.store.files import replace_file
+from gongkai_tui.store.journal import digest_of
+from gongkai_tui.store.keeping import Keeping
 from gongkai_tui.store.report_file import ChangedOutsideError, ReportFile, UnconfirmedError
 
 OLD = new_report(load_form("2021"), "云隐县", 2023)
@@ -118,6 +120,22 @@ def test_the_journal_learns_what_is_to_be_saved_before_it_is_there(path: Path) -
     seen: list[bytes] = []
     ReportFile(path).save(NEW, before=lambda _: seen.append(path.read_bytes()))
     assert seen == [write_report(OLD)]
+
+
+def test_a_save_tells_the_journal_first(
+    path: Path, own_state_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = Keeping(ReportFile(path), None, OLD)
+    told: list[bool] = []
+
+    def replace(*_: object) -> None:
+        (journal,) = own_state_directory.glob("journals/*.journal")
+        told.append(digest_of(write_report(NEW)) in journal.read_text("utf-8"))
+
+    monkeypatch.setattr("gongkai_tui.store.report_file.replace_file", replace)
+    keeping.save(NEW)
+    keeping.close(keep=False)
+    assert told == [True]
 
 
 def test_other_names_of_the_file_are_noticed(path: Path) -> None:
