@@ -6,6 +6,7 @@ Run it with the Python of the environment that the program is installed in::
 
 From consistent reports, the families of ``benchmarks/mutations`` make reports in which one thing is
 wrong; the rule that is for it must report it. Reports in which nothing is wrong must stay silent.
+Besides the samples there are invented reports of many kinds of units and of all years.
 ``--missed`` lists what was missed and every false alarm.
 """
 
@@ -16,7 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from mutations.invented_reports import invented_report
 from mutations.model import Defect, Family, Right
+from mutations.report_defects import cell_defects, report_defects
 from mutations.sentences import sentence_defects
 
 from gongkai_tui.checks import RULES, Rule, check_report
@@ -25,8 +28,12 @@ from gongkai_tui.store import read_report
 
 SAMPLES = Path(__file__).parent.parent / "sample_reports"
 CONSISTENT = ("chenghu-2024", "yunyin-2020")
-FAMILIES: tuple[Family, ...] = (sentence_defects,)
+FAMILIES: tuple[Family, ...] = (sentence_defects, report_defects)
 """What makes defects; a new kind joins here."""
+INVENTED = 36
+"""Invented reports: nine kinds of units, four years."""
+EVERY_CELL = (0, 5, 16)
+"""Those of them of which each cell is made wrong: one that is nearly empty, two that are full."""
 
 
 def cases() -> Iterator[Defect | Right]:
@@ -36,6 +43,12 @@ def cases() -> Iterator[Defect | Right]:
         yield Right(name, "", report)
         for family in FAMILIES:
             yield from family(report)
+    for number in range(INVENTED):
+        report = invented_report(number)
+        yield Right(f"{report.unit} {report.year}", "", report)
+        yield from report_defects(report)
+        if number in EVERY_CELL:
+            yield from cell_defects(report)
 
 
 def run(case: Defect | Right) -> list[str]:
@@ -50,7 +63,7 @@ def run(case: Defect | Right) -> list[str]:
 
 
 def _rules(beginning: str) -> list[Rule]:
-    return [rule for rule in RULES if rule.id.startswith(beginning)]
+    return [rule for rule in RULES if rule.switched_on and rule.id.startswith(beginning)]
 
 
 def main() -> int:

@@ -28,6 +28,8 @@ def quoted(label: str) -> str:
 def printable(text: str) -> str:
     """Foreign text on one line, every character of which can be printed."""
     plain = " ".join(text.split())
+    if plain.isprintable():
+        return plain
     return "".join(char if char.isprintable() else _UNPRINTABLE for char in plain)
 
 
