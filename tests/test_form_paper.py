@@ -221,6 +221,18 @@ def test_rows_that_are_left_out_take_their_share_of_the_merges_with_them() -> No
 
 
 def test_a_block_without_rows_is_not_printed() -> None:
-    assert printed(load_form("2021"), "proactive", {"penalties"}) == (
+    assert printed(load_form("2021"), "proactive", {"normative_documents", "penalties"}) == (
+        "第二十条第（一）项 cs4\n信息内容 · 本年制发件数 · 本年废止件数 · 现行有效件数\n"
+        "行政规范性文件 · n · n · n\n"
         "第二十条第（六）项 cs4\n信息内容 · 本年处理决定数量 cs3\n行政处罚 · n cs3"
     )
+
+
+def test_a_grid_column_that_no_cell_begins_in_is_joined_to_the_one_before() -> None:
+    form = load_form("2021")
+    assert printed(form, "proactive", {"penalties"}) == (
+        "第二十条第（六）项 cs2\n信息内容 · 本年处理决定数量\n行政处罚 · n"
+    )
+    paper = lay_out(form.tables["proactive"], {"penalties"})
+    assert paper.widths == (2435, 3 * 2435)
+    assert lay_out(form.tables["requests"], {"received"}).label_columns == 1

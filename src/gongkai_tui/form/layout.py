@@ -67,14 +67,36 @@ class PaperTable(NamedTuple):
 def lay_out(table: Table, present: Collection[str] | None = None) -> PaperTable:
     """The paper table for the rows whose ids are in ``present`` (default: all rows of the form).
 
-    A row that is left out takes its share of the merged headings with it.
+    A row that is left out takes its share of the merged headings with it, and a grid column that
+    only it needed: HTML and grid tables know no column without a cell that begins in it.
     """
     rows = tuple(row for row in table.rows if present is None or row.id in present)
-    if table.arrangement is Arrangement.MATRIX:
-        return _matrix(table, rows)
-    if table.arrangement is Arrangement.BLOCKS:
-        return _blocks(table, rows)
-    return _strip(table, rows)
+    paper = _LAYOUTS[table.arrangement](table, rows)
+    return paper if not rows or len(rows) == len(table.rows) else _without_idle_columns(paper)
+
+
+def _without_idle_columns(paper: PaperTable) -> PaperTable:
+    """The table without the grid columns that no cell begins in; the one before has their room."""
+    begun: set[int] = set()
+    starts: dict[int, int] = {}
+    for row in paper.grid():
+        for x, cell in enumerate(row):
+            begun.add(starts.setdefault(id(cell), x))
+    columns = sorted(begun)
+    rows = tuple(
+        tuple(
+            cell._replace(colspan=sum(0 <= x - starts[id(cell)] < cell.colspan for x in columns))
+            for cell in row
+        )
+        for row in paper.rows
+    )
+    ends = [*columns[1:], paper.width]
+    return paper._replace(
+        rows=rows,
+        width=len(columns),
+        label_columns=sum(x < paper.label_columns for x in columns),
+        widths=tuple(sum(paper.widths[x:end]) for x, end in zip(columns, ends, strict=True)),
+    )
 
 
 def _matrix(table: Table, rows: tuple[Row, ...]) -> PaperTable:
@@ -173,3 +195,10 @@ def _strip(table: Table, rows: tuple[Row, ...]) -> PaperTable:
         head_rows=depth,
         widths=table.widths[: len(printed[depth])],
     )
+
+
+_LAYOUTS = {
+    Arrangement.MATRIX: _matrix,
+    Arrangement.BLOCKS: _blocks,
+    Arrangement.STRIP: _strip,
+}
