@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORT = frozenset({"check", "rules", "export", "import"})
+_SHORT = frozenset({"check", "rules", "export", "import", "compare"})
 """The commands that end by themselves after a moment."""
 
 _OTHERS = _SHORT | {"new"}

@@ -110,6 +110,12 @@ def _import() -> Command:
     return Import()
 
 
+def _compare() -> Command:
+    from gongkai_tui.command_line.compare import Compare
+
+    return Compare()
+
+
 COMMANDS: dict[str, Callable[[], Command]] = {
     "edit": _edit,
     "new": _new,
@@ -117,5 +123,6 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "rules": _rules,
     "export": _export,
     "import": _import,
+    "compare": _compare,
 }
 """Every command by name, in the order of the help."""

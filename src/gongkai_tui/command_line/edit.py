@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from gongkai_tui.command_line.parser import Parser
 
 
+SOURCES = frozenset(
+    {".html", ".htm", ".docx", ".doc", ".md", ".markdown", ".txt", ".pdf", ".json", ".js"}
+)
+"""Suffixes of files that are no reports but may hold one."""
+
+
 def require_content(path: Path) -> None:
     """Raise ``StoreError`` unless there is something to edit.
 
@@ -78,6 +84,8 @@ def loading() -> Iterator[None]:
 def open_file(file: str) -> int:
     """Open the editor, unless file or terminal cannot do; returns the exit code."""
     path = Path(file)
+    if path.suffix.lower() in SOURCES and path.is_file():
+        return _open_source(path)
     announce([file])
     with loading():
         require_content(path)
@@ -86,6 +94,23 @@ def open_file(file: str) -> int:
             edit_file,
         )
     return edit_file(path)
+
+
+def _open_source(source: Path) -> int:
+    """Import a document and edit it as a new report beside it."""
+    from gongkai_tui.command_line.import_file import import_file  # noqa: PLC0415 - rarely needed
+    from gongkai_tui.command_line.new_file import refuse_existing  # noqa: PLC0415 - needs this
+
+    target = source.with_suffix(".toml")
+    refuse_existing(target)
+    imported = import_file(source)
+    require_terminal()
+    announce([str(target)])
+    with loading():
+        from gongkai_tui.tui.app import (  # noqa: PLC0415 - only the editor loads Textual
+            edit_imported,
+        )
+    return edit_imported(target, imported)
 
 
 class Edit(Command):

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -22,6 +22,9 @@ from gongkai_tui.tui.terminal.messages import ForeignEncoding
 from gongkai_tui.tui.terminal.remembered import RememberedWidths, state_file
 from gongkai_tui.tui.themes import DARK, LIGHT, flat_themes
 from gongkai_tui.tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gongkai_tui.importing import Imported
 
 _STYLES = tuple(
     Path(__file__).parent / name
@@ -60,13 +63,18 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         *,
         unit: str = "",
         year: int | None = None,
+        imported: Imported | None = None,
     ) -> None:
-        """Edit ``opened``, the report in the file at ``path``; without it, begin a new report."""
+        """Edit ``opened``, the report in the file at ``path``; without it, begin a new report.
+
+        ``imported`` is what the new report begins with.
+        """
         super().__init__()
         self._path = path
         self._opened = opened
         self._unit = unit
         self._year = year
+        self._imported = imported
         self._opening: Opening | None = None
         self._styles = _STYLES
         self.register_theme(DARK)
@@ -79,7 +87,9 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         The style sheets are read only now: Textual parses those of ``CSS_PATH`` twice at start.
         """
         self.stylesheet.read_all(self._styles)
-        self._opening = Opening(self, self, self._path, unit=self._unit, year=self._year)
+        self._opening = Opening(
+            self, self, self._path, unit=self._unit, year=self._year, imported=self._imported
+        )
         self._opening.begin()
 
     def on_unmount(self) -> None:
@@ -167,6 +177,11 @@ def edit_file(path: Path) -> int:
 def new_file(path: Path, unit: str = "", year: int | None = None) -> int:
     """Begin a new report for the file at ``path``, asking for what is not given."""
     return _run(EditorApp(path, unit=unit, year=year))
+
+
+def edit_imported(path: Path, imported: Imported) -> int:
+    """Edit what was imported, to be saved in the file at ``path``; returns the exit code."""
+    return _run(EditorApp(path, imported=imported))
 
 
 def _run(app: EditorApp) -> int:

@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.save", "保存", "把报告存入文件。", ("ctrl+s", "f12"), _E, "bc"),
     Command("app.export", "导出", "导出为网页、Word 或其他格式的文件。", ("ctrl+e",), _E, "dc"),
     Command("app.release", "发布清单", "列出发布之前还要处理的问题和发布期限。", (), _E, "fbqd"),
+    Command("app.import", "导入", "读入一份已发布的报告，逐部分对照选用。", (), _E, "dr"),
     Command("app.undo", "撤销", "撤销上一步，文字和表格一样。", ("ctrl+z",), _E, "cx"),
     Command("app.redo", "重做", "重做刚撤销的一步。", ("ctrl+y",), _E, "cz"),
     Command("app.previous_part", "上一部分", "转到上一部分。", ("f3",), _E, "sybf"),

@@ -29,6 +29,7 @@ from gongkai_tui.store.watching import Sight
 from gongkai_tui.tui.session import Session
 
 if TYPE_CHECKING:
+    from gongkai_tui.importing import Imported
     from gongkai_tui.tui.dialogs.identity import Identity
 
 _RECOVERED = "取回未保存的内容"
@@ -56,7 +57,14 @@ class Opening:
     """Opens one report; made for one use."""
 
     def __init__(
-        self, app: App[int], listener: Listener, path: Path, *, unit: str = "", year: int | None
+        self,
+        app: App[int],
+        listener: Listener,
+        path: Path,
+        *,
+        unit: str = "",
+        year: int | None,
+        imported: Imported | None = None,
     ) -> None:
         """Ask on the screens of ``app``; ``unit`` and ``year``: what is known of a new report."""
         self._app = app
@@ -64,6 +72,7 @@ class Opening:
         self._path = path
         self._unit = unit
         self._year = year
+        self._imported = imported
         self._loop = asyncio.get_running_loop()
         self._lock: Lock | None = None
         self._kept: Keeping | None = None
@@ -187,6 +196,9 @@ class Opening:
 
     def _offer_new(self, file: ReportFile, left: list[Recovery]) -> None:
         """There is no file: offer what earlier sessions left, the newest first, else begin anew."""
+        if not left and self._imported is not None:
+            self._begin_imported(file, self._imported)
+            return
         if not left:
             from gongkai_tui.tui.dialogs.identity import IdentityDialog
 
@@ -245,6 +257,14 @@ class Opening:
             return
         report = new_report(form, identity.unit, identity.year)
         self._hand_over(self._begin_new(file, report), self._new_notice)
+
+    def _begin_imported(self, file: ReportFile, imported: Imported) -> None:
+        """Edit what was imported, as a report that is not in its file yet."""
+        session = self._begin_new(file, imported.report)
+        session.take_doubts([doubt.finding() for doubt in imported.doubts])
+        count = len(imported.doubts)
+        doubts = f"有 {count} 处存疑，F8 逐条查看；" if count else ""
+        self._hand_over(session, f"已导入，{doubts}按 Ctrl+S 写入 {self._path.name}。")
 
     def _begin_new(self, file: ReportFile, report: Report) -> Session:
         keeping = self._keeping(file, report)

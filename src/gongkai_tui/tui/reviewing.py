@@ -162,7 +162,12 @@ class Reviewing:
             self._workspace.tell("光标处没有问题。")
             return
         from gongkai_tui.checks.catalogue import rule_of
+        from gongkai_tui.importing.doubts import RULES
 
-        lines = explained(rule_of(found.rule)).split("\n")
+        doubt = RULES.get(found.rule)
+        if doubt is not None:
+            lines = [f"{found.rule} 导入时存疑：{doubt}。", "", found.message]
+        else:
+            lines = explained(rule_of(found.rule)).split("\n")
         dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
         self._workspace.app.push_screen(dialog)

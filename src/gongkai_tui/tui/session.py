@@ -7,7 +7,7 @@ same call, so that the next key already meets the new report.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gongkai_tui.checks.findings import Finding
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import Report
+from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.differences import edit_between
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
@@ -70,6 +70,8 @@ class Session:
         """Whether findings are what is wrong; not while checks are put off."""
         self._every_finding: tuple[Finding, ...] = ()
         self._unchecked: set[str] = set()
+        self._doubts: tuple[tuple[Finding, CellValue | None], ...] = ()
+        """What an import was not sure of, each with what its cell stated then."""
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
@@ -104,6 +106,25 @@ class Session:
     def _checked(self) -> tuple[Finding, ...]:
         if not self.checked:
             return ()
+        return (*self._found_by_rules(), *self._open_doubts())
+
+    def take_doubts(self, doubts: Iterable[Finding]) -> None:
+        """Walk through what an import was not sure of, too: each until its cell is changed."""
+        self._doubts = tuple((doubt, self._stated_at(doubt)) for doubt in doubts)
+
+    def _open_doubts(self) -> tuple[Finding, ...]:
+        if not self._doubts:
+            return ()
+        from gongkai_tui.checks.explanations import with_explanations  # noqa: PLC0415 - rare
+
+        left = [doubt for doubt, stated in self._doubts if self._stated_at(doubt) == stated]
+        return with_explanations(self.report, left)
+
+    def _stated_at(self, finding: Finding) -> CellValue | None:
+        place = finding.place
+        return self.report.stated(place) if isinstance(place, CellRef) else None
+
+    def _found_by_rules(self) -> tuple[Finding, ...]:
         if self._checks is None:
             from gongkai_tui.checks import LiveChecks  # noqa: PLC0415 - after the first picture
 

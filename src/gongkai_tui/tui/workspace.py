@@ -382,6 +382,12 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         """Write the report in another format."""
         self._publishing.export()
 
+    def action_import(self) -> None:
+        """Read a published report and take of it part by part."""
+        from gongkai_tui.tui.importing import Importing
+
+        Importing(self).ask()
+
     def action_release(self) -> None:
         """List what is open before the report can be published."""
         self._publishing.show_release_list()

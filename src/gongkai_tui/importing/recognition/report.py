@@ -9,8 +9,11 @@ from gongkai_tui.form import Arrangement, Form, Part, PartKind
 from gongkai_tui.importing.doubts import WHOLE, Doubt
 from gongkai_tui.importing.imported import Imported
 from gongkai_tui.importing.recognition.cleaning import clean
+from gongkai_tui.importing.recognition.folding import squeezed
 from gongkai_tui.importing.recognition.form_choice import choose_form
+from gongkai_tui.importing.recognition.headings import Heading
 from gongkai_tui.importing.recognition.identity import Head, closing, opening, read_head
+from gongkai_tui.importing.recognition.labels import printed_otherwise
 from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
 from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
@@ -46,6 +49,12 @@ class _Reader:
         self._parts = parts
         self.head = read_head(parts.before, document.title)
         self._doubts: list[Doubt] = []
+        self._labels = {
+            found.part: found.text.strip()
+            for found in parts.headings.values()
+            if not _same_heading(form, found)
+        }
+        """Headings and labels that the source prints otherwise than the form."""
         self._beside: dict[str, str] = {}
         """Prose in the parts of tables, for which a report has no place."""
 
@@ -61,6 +70,9 @@ class _Reader:
             table = self._form.tables[table_id]
             read = read_table(self._form, table, around[table_id].table, blanks=blanks)
             tables[table_id] = read
+            names = table_names(self._form.id, table_id)
+            for row, printed in printed_otherwise(table, names, around[table_id].table):
+                self._labels.setdefault(f"{table_id}/{row}", printed)
             blanks = blanks or read.blanks
         return tables
 
@@ -103,6 +115,7 @@ class _Reader:
             texts={part: texts[part] for part in order if part in texts},
             tables={table_id: table.rows for table_id, table in tables.items() if table.rows},
             unknown=unknown,
+            source_labels=self._labels,
         )
         return Imported(report, tuple(self._doubts))
 
@@ -155,9 +168,6 @@ class _Reader:
         if found is None:
             message = f"没有找到标题“{part.heading}”，按内容归入这一部分"
             self._doubt("IMP-08", message, PartPlace(part.id))
-        elif not found.exact:
-            message = f"标题与格式不同：“{found.text.strip()}”"
-            self._doubt("IMP-08", message, PartPlace(part.id), severity=Severity.HINT)
         if table is not None:
             self._doubts += table.doubts
             self._tell_missing(part, table)
@@ -189,3 +199,8 @@ class _Reader:
         severity: Severity = Severity.WARNING,
     ) -> None:
         self._doubts.append(Doubt(rule, message, place, severity=severity))
+
+
+def _same_heading(form: Form, found: Heading) -> bool:
+    """Whether a heading is the official one, but for spaces and the kind of its brackets."""
+    return squeezed(found.text).strip("#*") == squeezed(form.part_by_id[found.part].heading)

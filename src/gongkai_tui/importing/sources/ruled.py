@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十0-9]{1,2}[.、．]"
 )
 _WORDS = re.compile("[\u3400-\u9fff]{2}")
-_BREAKS_WITHIN = 3
+_BREAKS_WITHIN = 2
 """A label that ends further than this from its border was not broken there."""
 _MOST_LINES = 2000
 
