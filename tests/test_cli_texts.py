@@ -94,7 +94,8 @@ def test_a_wrong_call_is_explained(
 def test_a_mistyped_command_is_not_taken_for_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chekc", "x.toml"]) == 2
     assert capsys.readouterr().err == (
-        "gongkai-tui：没有命令 chekc，可用的命令有 edit、new、check、rules、export、import、compare；"
+        "gongkai-tui：没有命令 chekc，"
+        "可用的命令有 edit、new、check、rules、export、import、compare；"
         "要打开文件，只写一个文件名\n"
     )
 

@@ -86,7 +86,7 @@ class _Comparison:
             yield Discrepancy(
                 place, f"序号不同：文件 {_listed(numbers)}，网页 {_listed(page_numbers)}"
             )
-        for before, after, around in _changes("".join(ours.split()), "".join(theirs.split())):
+        for before, after, around in text_changes("".join(ours.split()), "".join(theirs.split())):
             where = f"，在“{around}”之后" if around else "，在开头"
             yield Discrepancy(place, f"{_changed(before, after)}{where}")
 
@@ -122,8 +122,8 @@ class _Comparison:
                 yield Discrepancy(place, f"网页上的名称是“{printed}”，格式是“{label}”")
 
 
-def _changes(ours: str, theirs: str) -> Iterator[tuple[str, str, str]]:
-    """What was replaced by what, and the characters before it."""
+def text_changes(ours: str, theirs: str) -> Iterator[tuple[str, str, str]]:
+    """What of a text was replaced by what, and the characters before it; figures stay whole."""
     one, other = _TOKEN.findall(ours), _TOKEN.findall(theirs)
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai_tui.form import CellRef
+from gongkai_tui.form import CellRef, Form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.differences import Difference, differences
 from gongkai_tui.report.edits import Edit, Put, same_value
@@ -70,7 +71,7 @@ class Importing:
     def _offer(self, imported: Imported, groups: list[list[Difference]], taken: int) -> None:
         """Show the differences of the first part, let the user choose, go on with the rest."""
         from gongkai_tui.tui.dialogs.question import QuestionDialog
-        from gongkai_tui.tui.difference_text import difference_lines, place_name
+        from gongkai_tui.tui.difference_text import place_name
 
         if not groups:
             self._finish(imported, taken)
@@ -84,7 +85,9 @@ class Importing:
             if doubt.finding().part == (group[0].path[1] if len(group[0].path) > 1 else "")
         ]
         lines = [f"“{name}”有 {len(group)} 处不同（现在的 → 导入的）：", ""]
-        lines += [*difference_lines(form, group), *([""] if doubts else []), *doubts]
+        for one in group:
+            lines += _shown(form, one)
+        lines += [*([""] if doubts else []), *doubts]
         more = f"，还有 {len(rest)} 个部分" if rest else ""
         answers = [
             (TAKE, "这一部分用导入的"),
@@ -110,6 +113,32 @@ class Importing:
         self._workspace.update_bars()
         text = f"用了导入的 {taken} 个部分；可以撤销。" if taken else "没有改动。"
         self._workspace.tell(text)
+
+
+def _shown(form: Form, one: Difference) -> list[str]:
+    """A difference with all that is old and all that is new in it."""
+    from gongkai_tui.importing.comparing import text_changes
+    from gongkai_tui.tui.difference_text import difference_lines
+
+    before, after = one.before, one.after
+    if one.path[0] == "texts" and isinstance(after, str):
+        if not before:
+            return [f"现在没有，导入 {len(after)} 字：", *after.split("\n")]
+        return [
+            f"“{around}”之后：“{old}” → “{new}”".replace("\n", "↵")
+            for old, new, around in text_changes(str(before), after)
+        ]
+    whole = after if isinstance(after, Mapping) else before
+    if not isinstance(whole, Mapping):
+        return difference_lines(form, [one])
+    lines = difference_lines(form, [one])
+    table = form.tables[one.path[1]]
+    rows = {one.path[2]: whole} if len(one.path) == 3 else whole
+    for row_id, cells in rows.items():
+        row = table.row_by_id.get(row_id)
+        values = " ".join(str(value) or "空白" for value in cells.values())
+        lines.append(f"　　{row.short if row is not None else row_id}：{values}")
+    return lines
 
 
 def without_equal(imported: Report, present: Report) -> Report:

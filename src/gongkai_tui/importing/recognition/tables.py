@@ -82,7 +82,7 @@ class _Result:
         if len(found) != 1:
             rule = "IMP-01" if found else "IMP-13"
             message = (
-                f"“{row.label}”的数字连在一起或有空格，读法不止一种，不能确定的格留空"
+                f"“{row.label}”的数字有不止一种读法，不能确定的格留空"
                 if found
                 else f"“{row.label}”的数字分不成 {len(columns)} 格，留空待填"
             )
