@@ -7,6 +7,7 @@ from collections import defaultdict
 from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import NamedTuple
 
@@ -26,8 +27,10 @@ _CHINESE = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 _LINE_SPEED = 8000.0
 """Bytes a second of the slow line."""
 _ROUND_TRIP = 0.15
-_PASTED = "江山如画一时多少豪杰" * 99 + "江山如画一时多少豪鑫"
-"""1,000 characters; the last one is in no other text."""
+_PASTED = (
+    "".join(Random(0).choices("江山如画一时多少豪杰春花秋月何了往事知小楼昨夜东风", k=999)) + "鑫"
+)
+"""1,000 characters without a pattern; the last one is in no other text."""
 _LAST = "鬲鬻黼黻龠龢"
 """Is typed last, one in each run, and in no other text."""
 
@@ -102,12 +105,12 @@ class Measurements:
                 probe.pump(0.35)
                 first = next(c.time for c in probe.chunks if _CHINESE.search(c.data))
                 received = sum(len(chunk.data) for chunk in probe.chunks)
-                if program is EDITOR:
-                    checked = Sample(probe.seconds_until("核实"), 0, 0, 0)
-                    self.samples[f"{what}, checked", program.name].append(checked)
+                checked = probe.seconds_until("核实") if program is EDITOR else painted
             if not warm_up:
                 sample = Sample(painted, first - probe.begin, received, cpu)
                 self.samples[what, program.name].append(sample)
+                sample = Sample(checked, 0, received, cpu)
+                self.samples[f"{what}, checked", program.name].append(sample)
 
     def _texts(self) -> None:
         with ExitStack() as stack:

@@ -151,7 +151,7 @@ def test_without_colours_whatever_is_marked_shows_in_reverse(
         terminal.press("right")
         wait_for_reverse(terminal, "1")
         terminal.press("ctrl+e")
-        wait_for_reverse(terminal, "Markdown，表格保留合并单元格")
+        wait_for_reverse(terminal, "网页：完整网页")
         terminal.press("down")
         wait_for_reverse(terminal, "Markdown，简单表格")
         terminal.press("escape", "f10")

@@ -154,5 +154,6 @@ class KeyBar(Bar):
         line: list[Piece] = []
         for command in COMMANDS:
             if command.id in chosen:
-                line += [(f" {key_name(command.keys[0])}", "keys--key"), (f" {command.title} ", "")]
+                key = key_name(command.keys[0])
+                line += [(" ", ""), (key, "keys--key"), (f" {command.title} ", "")]
         self.show([line])

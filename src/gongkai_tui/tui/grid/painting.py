@@ -142,7 +142,7 @@ class Picture:
         return [Piece(x + lead, " " * (blank - lead) + text, self.palette(*names))]
 
     def _strip(self, pieces: list[Piece], ground: str) -> Strip:
-        """The pieces on their ground, and the page beyond the table's right edge."""
+        """The pieces on their ground, which goes on beyond the table's right edge."""
         base = self.palette(ground)
         segments: list[Segment] = []
         at = 0
@@ -151,8 +151,6 @@ class Picture:
                 segments.append(Segment(" " * (piece.x - at), base))
             segments.append(Segment(piece.text, piece.style))
             at = piece.x + cell_len(piece.text)
-        if at < self._table_width:
-            segments.append(Segment(" " * (self._table_width - at), base))
-        if self._table_width < self.width:
-            segments.append(Segment(" " * (self.width - self._table_width), self.palette("page")))
-        return Strip(segments, max(self.width, at))
+        width = max(self.width, self._table_width, at)
+        segments.append(Segment(" " * (width - at), base))
+        return Strip(segments, width)
