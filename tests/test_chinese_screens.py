@@ -15,6 +15,7 @@ ALLOWED = {
     *("Ctrl", "Shift", "Tab", "Esc", "Home", "End", "PgUp", "PgDn", "Delete"),
     *("Markdown", "JSON", "UTF", "GB", "toml", "md", "json", "dc"),
     *("Word", "HTML", "html", "pandoc"),
+    "EDITOR",
     *(
         "FORM",
         "CELL",
@@ -30,7 +31,7 @@ ALLOWED = {
         "new",
     ),
 }
-"""Names of keys and formats, rule ids, and what stands in the samples and their file names."""
+"""Names of keys, formats and variables, rule ids, what stands in the samples and their names."""
 
 
 def latin_words(text: str) -> set[str]:
