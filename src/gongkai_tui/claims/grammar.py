@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai_tui.claims import shapes
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.names import Ids, Names
@@ -28,48 +29,6 @@ _ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
     "w": (_CLOSED, _RECEIVED, _RECEIVED | _BROUGHT),
 }
 """What a number of requests may be, by the verbs: received, handled, both, or worked on."""
-
-_ELSEWHERE = (
-    "[局委厅院校所站镇乡村对就由向]|办公|街道|社区|公司|中心|部门|单位|各(?!类|种)|协助|指导|代"
-    "|配合|督促|要求|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
-)
-"""Words that let a verb be about another organ or other matters."""
-_OWN = "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
-_INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
-_MERE_WORD = len("的申请件")
-_SPLIT_REASON = "不存在|不属于本|非本"
-"""Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
-_OTHER_ROLE = "复议机关|复议机构|出庭"
-_OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求"
-_AMENDED = "修订|修改"
-"""Where amended documents are counted, too, nobody can say what counts as made."""
-
-# Patterns are text, here and in the rules about numbers: `re` makes and keeps those that are used.
-# What stands before a number, up to it.
-_APPLICANT_BEFORE = "(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$"
-_BROUGHT_BEFORE = "b[ghq]*$"
-_CARRIED_BEFORE = "c[ghq]*$"
-_RESULT_BEFORE = "(?P<terms>r(?:[/&g]*r)*)[ghq]*$"
-_DISPUTE_BEFORE = "(?P<terms>d(?:[/&g]*d)*)g*$"
-_OUTCOME_BEFORE = "(?P<terms>o)g?$"
-_DOCUMENT_BEFORE = "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_next>e))g?$"
-_REQUESTS_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$"
-_VERB_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)$"
-_JOINED = "[^N][/&]$"
-_ENDS = "g?(?:[,/ph&]|$)"
-
-# What stands behind a number, from it on.
-_BEHIND = (
-    "g?q?g?(?:(?P<carried>c)|(?P<brought>b)|(?P<result>r(?:[/&]r)*)|(?P<applicant>a)(?![/&]a)|(?P<outcome>o))"
-    "|g*(?P<dispute>d(?:[/&]d)*)|g*(?P<document>f)"
-)
-
-_DOCUMENT_BEHIND = "g?(?P<terms>f)"
-
-# Words that say that there was none.
-_NO_REQUESTS = "n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))"
-_NO_DISPUTES = "n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)"
-_DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
 
 
 class Grammar:
@@ -91,8 +50,8 @@ class Grammar:
 
     def is_own(self, subject: str) -> bool:
         """Whether the words before a verb may be about the publishing unit itself."""
-        rest = without_fillers_around(re.sub(_OWN, "", subject))
-        if not re.search(_ELSEWHERE, rest):
+        rest = without_fillers_around(re.sub(shapes.OWN, "", subject))
+        if not re.search(shapes.ELSEWHERE, rest):
             return True
         return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))
 
@@ -116,21 +75,23 @@ class _Reading:
         self._sentence = sentence
         self._tokens = grammar.lexicon.tokens(sentence)
         self._shape = "".join(token.kind for token in self._tokens)
-        self._clause = self._free = (
-            0  # first tokens: of the clause, and not used by a number before
-        )
+        self._clause = 0
+        """The first token of the clause."""
+        self._free = 0
+        """The first token that no number before has used."""
         self._part = self._part_of_year = self._compared = False
-        self._received: int | None = None
+        self._received = -1
+        """Which claim is about the requests received."""
         self._events: list[Ids] = []
         self._cases = (
-            (_APPLICANT_BEFORE, self._applicants),
-            (_BROUGHT_BEFORE, self._brought),
-            (_CARRIED_BEFORE, self._carried),
-            (_RESULT_BEFORE, self._result),
-            (_OUTCOME_BEFORE, self._outcome),
-            (_DISPUTE_BEFORE, self._disputes_before),
-            (_REQUESTS_BEFORE, self._requests_before),
-            (_VERB_BEFORE, self._verb_alone),
+            (shapes.APPLICANT_BEFORE, self._applicants),
+            (shapes.BROUGHT_BEFORE, self._brought),
+            (shapes.CARRIED_BEFORE, self._carried),
+            (shapes.RESULT_BEFORE, self._result),
+            (shapes.OUTCOME_BEFORE, self._outcome),
+            (shapes.DISPUTE_BEFORE, self._disputes_before),
+            (shapes.REQUESTS_BEFORE, self._requests_before),
+            (shapes.VERB_BEFORE, self._verb_alone),
         )
 
     def read(self) -> None:
@@ -169,7 +130,7 @@ class _Reading:
 
     def _contains_brought(self) -> None:
         """Requests received "among them those of last year" are both together."""
-        if self._part and self._received is not None:
+        if self._part and 0 <= self._received < len(self.claims):
             claim = self.claims[self._received]
             both = self._grammar.requests.of([_RECEIVED | _BROUGHT])
             self.claims[self._received] = claim._replace(names=claim.names + both)
@@ -182,7 +143,7 @@ class _Reading:
         quoted = self._sentence[token.digits[0]] == QUOTED
         if not token.measure or (token.value is None and not quoted):
             return
-        if self._elsewhen or re.search(_OTHER_ROLE, self._sentence):
+        if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
             return
         names = self._by_words_before(index, token)
         if names is None:
@@ -198,7 +159,7 @@ class _Reading:
             for pattern, read in self._cases:
                 if match := re.search(pattern, before):
                     return read(index, match)
-        if match := re.search(_DOCUMENT_BEFORE, before):
+        if match := re.search(shapes.DOCUMENT_BEFORE, before):
             return self._documents(index, match, token)
         return None
 
@@ -220,7 +181,7 @@ class _Reading:
         if behind.startswith("q"):
             counted = self._about_information(self._tokens[index + 1])
         else:
-            counted = self.memory.topic == "q" and bool(re.match(_ENDS, behind))
+            counted = self.memory.topic == "q" and bool(re.match(shapes.ENDS, behind))
         return self._requests(match) if counted else None
 
     def _requests(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -256,7 +217,7 @@ class _Reading:
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
         """A result, two results together, or a reason within a result."""
-        split = re.search(_SPLIT_REASON, self._sentence)
+        split = re.search(shapes.SPLIT_REASON, self._sentence)
         if not self.memory.requests or (split and any(map(_is_unavailable, rows))):
             return ()
         self.memory = self.memory._replace(bases=())
@@ -285,11 +246,11 @@ class _Reading:
 
     @property
     def _speaks_of_information(self) -> bool:
-        return self.memory.requests or any(word in self._sentence for word in _INFORMATION)
+        return self.memory.requests or any(word in self._sentence for word in shapes.INFORMATION)
 
     def _about_information(self, request: Token) -> bool:
         """Whether a token is about requests for information, be it the mere word 申请."""
-        return self._speaks_of_information or request.end - request.start > _MERE_WORD
+        return self._speaks_of_information or request.end - request.start > shapes.MERE_WORD
 
     def _outcome(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
         return self._outcomes(self._terms(match))
@@ -307,9 +268,9 @@ class _Reading:
             events = self._events
         rows, used = self._document_rows(index, match)
         clause = self._sentence[self._tokens[self._clause].start : token.start]
-        joined = re.search(_JOINED, self._shape[self._clause : self._free + match.start()])
-        others = re.search(_OTHER_DOCUMENTS, clause) or re.search(_AMENDED, self._sentence)
-        if not rows or joined or others:
+        joined = re.search(shapes.JOINED, self._shape[self._clause : self._free + match.start()])
+        others = re.search(shapes.OTHER_DOCUMENTS, clause)
+        if not rows or joined or others or re.search(shapes.AMENDED, self._sentence):
             return ()
         self._events, self._free = events, used
         money = token.measure in _MONEY
@@ -322,7 +283,7 @@ class _Reading:
         for group in ("row", "row_first"):
             if match[group]:
                 return self._terms(match, group), self._free
-        if behind := re.compile(_DOCUMENT_BEHIND).match(self._shape, index + 1):
+        if behind := re.compile(shapes.DOCUMENT_BEHIND).match(self._shape, index + 1):
             return self._terms(behind, at=0), behind.end()
         if self.memory.topic == "f":
             return [frozenset(self.memory.rows)], self._free
@@ -330,46 +291,53 @@ class _Reading:
 
     def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
         """The figures that the words behind a number name: 3件予以公开."""
-        before = self._shape[self._free : index]
-        match = re.compile(_BEHIND).match(self._shape, index + 1)
-        if match is None or token.measure not in _CASES or before.endswith("x"):
+        match = re.compile(shapes.BEHIND).match(self._shape, index + 1)
+        if match is None or token.measure not in _CASES:
             return ()
         name = match.lastgroup or ""
-        terms = self._terms(match, name, at=0)
-        names: tuple[str, ...] = ()
-        if name in {"carried", "brought"}:
-            names = self._grammar.requests.of([_CARRIED if name == "carried" else _BROUGHT])
-        elif name == "result":
-            names = self._results(match[name], terms)
-        elif name == "applicant" and self.memory.requests:
-            names = self._grammar.requests.of(self.memory.bases, terms[0])
-        elif name == "outcome":
-            names = self._outcomes(terms)
-        elif name == "dispute":
-            names = self._disputes(terms)
+        if self._shape[self._free : index].endswith("x"):
+            words = self._sentence[: self._tokens[index - 1].end]
+            if name != "dispute" or not words.endswith(shapes.THERE_WERE):
+                return ()
+        names = self._named(name, match, token)
         if names:
             self._free = match.end()
         return names
 
+    def _named(self, name: str, match: re.Match[str], token: Token) -> tuple[str, ...]:
+        """The figures of a name behind a number."""
+        terms = self._terms(match, name, at=0)
+        requests = self._grammar.requests
+        match name:
+            case "carried" | "brought":
+                return requests.of([_CARRIED if name == "carried" else _BROUGHT])
+            case "handled":
+                verb = self._tokens[match.start("handled")]
+                between = self._sentence[token.end : verb.start]
+                every = self.memory.topic == "q" and any(word in between for word in shapes.EVERY)
+                return requests.of(_ROWS_OF_VERBS["w"]) if every else ()
+            case "result":
+                return self._results(match[name], terms)
+            case "applicant":
+                return requests.of(self.memory.bases, terms[0]) if self.memory.requests else ()
+            case "outcome":
+                return self._outcomes(terms)
+            case _:
+                return self._disputes(terms)
+
     def _none(self, index: int) -> None:
         """Words that say that there were no requests, no reconsiderations, no lawsuits."""
-        if self._elsewhen or re.search(_OTHER_ROLE, self._sentence):
+        if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
             return
         names: tuple[str, ...] = ()
-        if match := re.compile(_NO_REQUESTS).match(self._shape, index):
+        if match := re.compile(shapes.NO_REQUESTS).match(self._shape, index):
             names = self._grammar.requests.of([_RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)
-        elif match := re.compile(_NO_DISPUTES).match(self._shape, index):
+        elif match := re.compile(shapes.NO_DISPUTES).match(self._shape, index):
             names = self._no_disputes(match)
         else:
-            match = next(
-                (
-                    match
-                    for match in re.compile(_DISPUTES_NONE).finditer(self._shape, self._clause)
-                    if match.start() <= index < match.end()
-                ),
-                None,
-            )
+            behind = re.compile(shapes.DISPUTES_NONE).finditer(self._shape, self._clause)
+            match = next((one for one in behind if one.start() <= index < one.end()), None)
             names = self._no_disputes(match) if match else ()
         if names and match:
             start, end = self._tokens[match.start()].start, self._tokens[match.end() - 1].end

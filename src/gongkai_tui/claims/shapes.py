@@ -1,0 +1,56 @@
+"""The shapes of clauses about figures: patterns over the letters of tokens, and telling words.
+
+A letter is the kind of a token (:class:`gongkai_tui.claims.lexicon.Kind`). Patterns are text, here
+and in the rules about numbers: :mod:`re` makes those that are used, and keeps them.
+"""
+
+from __future__ import annotations
+
+# What stands before a number, up to it.
+APPLICANT_BEFORE = "(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$"
+BROUGHT_BEFORE = "b[ghq]*$"
+CARRIED_BEFORE = "c[ghq]*$"
+RESULT_BEFORE = "(?P<terms>r(?:[/&g]*r)*)[ghq]*$"
+DISPUTE_BEFORE = "(?P<terms>d(?:[/&g]*d)*)g*$"
+OUTCOME_BEFORE = "(?P<terms>o)g?$"
+DOCUMENT_BEFORE = "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_next>e))g?$"
+REQUESTS_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$"
+VERB_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)$"
+JOINED = "[^N][/&]$"
+"""A name that another one is joined to; behind a number it is only the next of a list."""
+
+# What stands behind a number, from it on.
+ENDS = "g?(?:[,/ph&]|$)"
+"""Nothing that could say what is counted."""
+BEHIND = (
+    "g?q?g?(?:(?P<carried>c)|(?P<brought>b)|(?P<handled>h)(?=[,/]|$)|(?P<result>r(?:[/&]r)*)"
+    "|(?P<applicant>a)(?![/&]a)|(?P<outcome>o))|g*(?P<dispute>d(?:[/&]d)*)"
+)
+DOCUMENT_BEHIND = "g?(?P<terms>f)"
+
+# Words that say that there was none.
+NO_REQUESTS = "n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))"
+NO_DISPUTES = "n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)"
+DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
+
+ELSEWHERE = (
+    "[局委厅院校所站镇乡村对就由向]|办公|街道|社区|公司|中心|部门|单位|各(?!类|种)|协助|指导|代"
+    "|配合|督促|要求|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
+)
+"""Words that let a verb be about another organ or other matters."""
+OWN = "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
+"""Words for the publishing unit itself, or for the whole that it reports on."""
+INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
+"""Words that make requests, reconsiderations and lawsuits those of 政府信息公开."""
+MERE_WORD = len("的申请件")
+"""No longer than this, a word for requests does not tell what is requested."""
+SPLIT_REASON = "不存在|不属于本|非本"
+"""Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
+THERE_WERE = ("有", "发生", "产生", "引发")
+EVERY = ("均", "都", "全部")
+OTHER_ROLE = "复议机关|复议机构|出庭"
+"""Cases that the unit decides, or goes to court for, and that are not in the table."""
+OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求"
+"""What is done to documents that are neither made, nor repealed, nor simply in force."""
+AMENDED = "修订|修改"
+"""Where amended documents are counted, too, nobody can say what counts as made."""
