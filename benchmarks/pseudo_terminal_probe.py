@@ -41,6 +41,7 @@ KEYS = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "ctrl+home": "\x1b[1;5H",
     "ctrl+end": "\x1b[1;5F",
     "page down": "\x1b[6~",
     "f4": "\x1bOS",
