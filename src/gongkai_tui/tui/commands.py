@@ -184,9 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("prose.unbind", "变回数字", "把光标处引用的数据变回数字。", (), _P, "bhsz"),
     Command("prose.starters", "起句", "选择一个句子开头，数据引自表格。", ("ctrl+t",), _P, "qj"),
     Command("prose.go_to_heading", "小标题", "转到本部分的（一）（二）等小标题。", (), _P, "xbt"),
-    Command(
-        "prose.external_editor", "外部编辑", "用 $EDITOR 所指的程序改写本部分。", (), _P, "wbbj"
-    ),
+    Command("prose.external_editor", "外部编辑", "用外部编辑程序改写本部分。", (), _P, "wbbj"),
     Command("find.next", "下一处", "转到下一处，找遍各部分。", ("enter", "down"), _F),
     Command("find.previous", "上一处", "转到上一处。", ("up",), _F),
     Command("find.other_field", "换栏", "在查找栏和替换栏之间移动。", ("tab", "shift+tab"), _F),
