@@ -77,6 +77,16 @@ def test_nothing_is_said_where_the_law_names_nobody(kind: UnitKind) -> None:
     assert deadline(sound_report(FORM, unit=UNIT)) is None
 
 
+def test_the_list_counts_what_check_counts(
+    report_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", str(report_file)])
+    lines = capsys.readouterr().out.splitlines()
+    report = read_report(report_file).report
+    errors = release_list(report, check_report(report)).errors
+    assert len(errors) == sum(": 错误 " in line for line in lines)
+
+
 @pytest.fixture
 def report_file(tmp_path: Path) -> Path:
     return Path(shutil.copy(SAMPLES / "mistakes-2023.toml", tmp_path / "报告.toml"))

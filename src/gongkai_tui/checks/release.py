@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity
+from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.naming import quoted, row_label
 from gongkai_tui.form import CellRef, PartKind
 from gongkai_tui.report import CellState, Report
@@ -64,8 +65,11 @@ class ReleaseList(NamedTuple):
 
 
 def release_list(report: Report, findings: Iterable[Finding]) -> ReleaseList:
-    """What is open in a report; ``findings`` are all of its findings, explained ones as well."""
-    found = tuple(findings)
+    """What is open in a report; ``findings`` are all of its findings, explained ones as well.
+
+    A wrong figure counts once, however many relations it breaks.
+    """
+    found = one_for_each_cause(findings)
     explained = {ref for finding in found if finding.explanation for ref in finding.cells}
     open_ones = [finding for finding in found if not finding.explanation]
     return ReleaseList(
