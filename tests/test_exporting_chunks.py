@@ -53,6 +53,21 @@ def test_nothing_internal_is_in_an_export(writing: Writing) -> None:
     assert not re.search(r"TX-01|/tmp|/home|gongkai.tui", data.decode())
 
 
+@pytest.mark.parametrize("writing", list(writings()), ids=lambda writing: writing.title)
+def test_a_quoted_figure_is_published_in_digits(writing: Writing) -> None:
+    report = sound_report(load_form("2021"))
+    rows = {key: dict(row) for key, row in report.tables["requests"].items()}
+    rows["received"] |= {"individual": 4321, "total": 4321}
+    report = report._replace(
+        texts={**report.texts, "overview": "新收申请{{本年新收}}件。"},
+        tables={**report.tables, "requests": rows},
+    )
+    data = export_file(report, writing.format.id, writing.style)
+    if data.startswith(b"PK"):
+        data = ZipFile(BytesIO(data)).read("word/document.xml")
+    assert "新收申请4321件。" in data.decode()
+
+
 @pytest.mark.parametrize("writing", WRITINGS, ids=TITLES)
 def test_a_part_is_in_its_own_piece(writing: Writing) -> None:
     form = load_form("2021")

@@ -100,7 +100,7 @@ def _page_part(part: PrintedPart) -> Iterator[str]:
         if part.role is Role.TITLE:
             yield f"<h1>{escaped(line)}</h1>"
         elif part.role is Role.CLOSING:
-            yield f'<p class="closing">{escaped(line)}</p>'
+            yield f'<p class="closing">{escaped(without_indent(line))}</p>'
         elif is_subheading(without_indent(line)):
             yield f'<p class="subheading">{escaped(without_indent(line))}</p>'
         else:

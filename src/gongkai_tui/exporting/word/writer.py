@@ -136,7 +136,12 @@ def _body(parts: tuple[PrintedPart, ...], look: Look) -> Iterator[str]:
         elif part.role is Role.PROSE:
             yield from (_prose(without_indent(text), look) for text in part.paragraphs)
         after_table = part.table is not None
-    closing = [text for part in parts if part.role is Role.CLOSING for text in part.paragraphs]
+    closing = [
+        without_indent(text)
+        for part in parts
+        if part.role is Role.CLOSING
+        for text in part.paragraphs
+    ]
     if closing or after_table:
         yield markup.paragraph(markup.BODY, "")  # nothing ends with a table
     yield from closing_lines(closing, look)
