@@ -103,11 +103,15 @@ def _painted(step: Step) -> Painted:
 
 
 def _stock_edits() -> list[Step]:
-    """Cells edited in the stock table."""
+    """Cells edited in the stock table. Raises :class:`RuntimeError` where it shows nothing."""
     with tempfile.TemporaryDirectory(prefix="keying-") as folder, GRID.open(Path(folder)) as probe:
         probe.seconds_until(*GRID.ready)
         probe.step(KEYS["right"], 0.3)
-        return [probe.step(str(number), GRID.settle) for number in range(3)]
+        steps = [probe.step(str(number), GRID.settle) for number in range(4)]
+    seen = [step for step in steps if step.chunks]
+    if not seen:
+        raise RuntimeError("the stock table shows nothing of what is typed")
+    return seen
 
 
 if __name__ == "__main__":

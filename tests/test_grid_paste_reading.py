@@ -155,6 +155,57 @@ def test_lines_without_a_label_keep_in_step_with_those_that_have_one() -> None:
     assert [report.stated(at(row, "individual")) for row in rows] == [1, 2, 3]
 
 
+PDF = """三、收到和处理政府信息公开申请情况
+申请人情况
+法人或其他组织
+自然人 商业 科研 社会公 法律服 其他 总计
+企业 机构 益组织 务机构
+一、本年新收政府信息公开申请数量 21 0 0 0 0 0 21
+二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0
+（一）予以公开 5 0 0 0 0 0 5
+三、
+（二）部分公开（区分处理的，只计这一情
+4 0 0 0 0 0 4
+形，不计其他情形）
+- 3 -
+本 1.属于国家秘密 0 0 0 0 0 0 0
+年
+2.其他法律行政法规禁止公开 2 0 0 0 0 0 2
+度 （三）不 3.危及“三安全一稳定” 0 0 0 0 0 0 0
+"""
+WORD = """一、本年新收政府信息公开申请数量\t\t\t21\t0\t0\t0\t0\t0\t21
+二、上年结转政府信息公开申请数量\t\t\t0\t0\t0\t0\t0\t0\t0
+"三、
+本年度办理结果"\t（一）予以公开\t\t5\t0\t0\t0\t0\t0\t5
+\t（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t\t4\t0\t0\t0\t0\t0\t4
+\t（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0
+\t\t2.其他法律行政法规禁止公开\t2\t0\t0\t0\t0\t0\t2
+\t\t3.危及“三安全一稳定”\t0\t0\t0\t0\t0\t0\t0
+"""
+
+
+@pytest.mark.parametrize("text", [PDF, WORD], ids=["PDF viewer", "word processor"])
+def test_labels_broken_over_lines_and_merged_cells_leave_the_figures_in_place(text: str) -> None:
+    report = pasted(empty(), at("carried_forward", "total"), text)
+    rows = [row.id for row in REQUESTS.rows[:7]]
+    assert [report.stated(at(row, "individual")) for row in rows] == [21, 0, 5, 4, 0, 2, 0]
+    assert [report.cell(at(row, "total")).text for row in rows] == [
+        "21",
+        "0",
+        "5",
+        "4",
+        "0",
+        "2",
+        "0",
+    ]
+    assert report.stated(at("refused.third_party_rights", "individual")) == ""
+
+
+def test_a_single_character_of_no_label_is_refused() -> None:
+    with pytest.raises(PasteError, match="“无”不是数字"):
+        read_paste(zeros(), at(*ROW), "5\n无\n7")
+
+
 def test_one_line_runs_along_a_table_that_is_one_line_on_paper() -> None:
     numbers = [str(number) for number in (1, 2, 3, 4, 10, 0, 0, 0, 0, 0, 5, 0, 0, 0, 5)]
     report = pasted(empty(), CellRef("disputes", "lawsuit_direct", "other"), "\t".join(numbers))

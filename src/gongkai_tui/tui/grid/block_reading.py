@@ -10,6 +10,8 @@ from gongkai_tui.checks.marks import UNITS
 
 _UNIT_APART = re.compile(rf"(?<=\d)[^\S\n]+(?=(?:{'|'.join(UNITS)})(?:\s|$))")
 """The space between a number and its unit, which parts no cells."""
+_NO_ROW = re.compile(r"(?:[-\N{EN DASH}\N{EM DASH}] ?\d+ ?[-\N{EN DASH}\N{EM DASH}])?")
+"""An empty line, or the number of a page between dashes."""
 _QUOTES = re.compile(r'(?:^|[\t\n])"')
 """A cell that begins with a quote."""
 
@@ -27,14 +29,15 @@ def read_lines(text: str) -> list[TextLine]:
     """The lines of a pasted text with their fields.
 
     Tabs part fields. In a text without tabs white space does, since PDF viewers and some
-    browsers copy a row so; an empty cell cannot be told there. In a text with tabs, a line without
-    any text is no row. A final line end is the end of the last line.
+    browsers copy a row so; an empty cell cannot be told there. Where there are several fields in a
+    line, a line without any text is no row; nor is the number of a page. A final line end is the
+    end of the last line.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _tabbed(plain) if "\t" in plain else _spaced(plain)
     lines = [TextLine(number, tuple(fields)) for number, fields in enumerate(rows, 1)]
     if any(len(line.fields) > 1 for line in lines):
-        lines = [line for line in lines if line.fields != ("",)]
+        lines = [line for line in lines if not _NO_ROW.fullmatch(" ".join(line.fields))]
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cached_property
 
 from gongkai_tui.form import Arrangement, Part, Table
@@ -20,13 +21,27 @@ class KnownLabels:
         """Know the labels of ``table``."""
         self._table = table
         self._part = part
+        self.columns = len(table.columns)
+        """How many columns of figures the table has."""
 
     def is_label(self, text: str) -> bool:
-        """Whether a text is an official label, a piece of one, or one with more around it."""
+        """Whether a text is an official label, a piece of one, or one with more around it.
+
+        A single character is one only of a label that is printed downwards, a character a line.
+        """
         key = _key(text)
-        if len(key) < _FRAGMENT or key.isdecimal():
+        if len(key) < _FRAGMENT:
+            return key != "" and key in self._downwards
+        if key.isdecimal():
             return False
         return any(key in label or (len(label) >= _TELLING and label in key) for label in self._all)
+
+    def is_heading(self, fields: Sequence[str]) -> bool:
+        """Whether a line holds several pieces of labels, of any length, and nothing else."""
+        keys = [_key(field) for field in fields]
+        return len(keys) > 1 and all(
+            key and not key.isdecimal() and any(key in label for label in self._all) for key in keys
+        )
 
     def row_of(self, text: str) -> str | None:
         """The id of the row that a label names, if it names one without doubt.
@@ -58,6 +73,12 @@ class KnownLabels:
                     twice.add(label)
                 found[label] = row.id
         return {label: row for label, row in found.items() if label not in twice}
+
+    @cached_property
+    def _downwards(self) -> str:
+        """The characters of labels over many rows, which stand in a narrow column on paper."""
+        outermost = (group.label for group in self._table.groups if not group.parent)
+        return "".join(map(_key, outermost)) if self._table.column_groups else ""
 
     @cached_property
     def _all(self) -> frozenset[str]:

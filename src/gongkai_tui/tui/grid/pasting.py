@@ -97,12 +97,14 @@ def _figures(known: KnownLabels, lines: list[TextLine]) -> list[_Figures]:
     """The lines that hold figures, freed of labels and of empty fields that belong to labels."""
     found: list[_Figures] = []
     for line in lines:
+        if known.is_heading(line.fields):
+            continue
         first = _labels_before(known, line.fields)
         labels, texts = line.fields[:first], line.fields[first:]
         row = next(filter(None, map(known.row_of, reversed(labels))), None)
         if not labels or any(texts) or (texts and row is not None):
             found.append(_Figures(line.number, first, texts, row))
-    wide = max((len(line.texts) for line in found if line.first), default=0)
+    wide = min(max((len(line.texts) for line in found if line.first), default=0), known.columns)
     return [_below_labels(line, wide) if wide else line for line in found]
 
 
@@ -118,7 +120,7 @@ def _labels_before(known: KnownLabels, fields: tuple[str, ...]) -> int:
 
 
 def _below_labels(line: _Figures, wide: int) -> _Figures:
-    """A line without its leading empty fields that stand below labels of other lines."""
+    """A line without its leading empty fields that belong to merged labels."""
     spare = 0
     while len(line.texts) - spare > wide and not line.texts[spare]:
         spare += 1
