@@ -126,14 +126,17 @@ class KeyBar(Bar):
     """The keys that matter most, as many as fit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
-    _SHOWN = (
+    _FIRST = (
         "app.help",
         "app.save",
         "app.next_part",
-        "app.preview",
         "app.next_finding",
         "app.commands",
         "app.quit",
+    )
+    _IN_TABLES = ("grid.fill_row", "grid.go_to_row")
+    _FURTHER = (
+        "app.preview",
         "app.findings",
         "app.export",
         "app.undo",
@@ -141,19 +144,28 @@ class KeyBar(Bar):
         "app.next_pane",
         "app.previous_finding",
     )
+    _table = False
+
+    def follow(self, *, table: bool) -> None:
+        """Show the keys for a table, or for a text."""
+        self._table = table
+        self._show_keys()
 
     def on_resize(self) -> None:
-        """Show what fits in the new width, in the order of the keys."""
+        """Show what fits in the new width."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show what fits, in the order of the help screen."""
         by_id = {command.id: command for command in COMMANDS}
         room = self.size.width
         chosen = set()
-        for name in self._SHOWN:
+        for name in (*self._FIRST, *(self._IN_TABLES if self._table else ()), *self._FURTHER):
             command = by_id[name]
             needed = cell_len(f" {key_name(command.keys[0])} {command.title} ")
-            if needed > room:
-                break
-            room -= needed
-            chosen.add(name)
+            if needed <= room:
+                room -= needed
+                chosen.add(name)
         line: list[Piece] = []
         for command in COMMANDS:
             if command.id in chosen:

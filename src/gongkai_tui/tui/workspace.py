@@ -75,6 +75,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
     part_bar = query_one(PartBar)
     help_bar = query_one(HelpBar)
     status_bar = query_one(StatusBar)
+    key_bar = query_one(KeyBar)
 
     def __init__(self, session: Session, notice: str = "") -> None:
         """Edit the session's report; ``notice`` is shown until the first key."""
@@ -225,6 +226,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self.prose.display = not self._in_table
         table = self.session.report.form.tables.get(part_id)
         self.set_class(table is not None and bool(table.relations), "-relations")
+        self.key_bar.follow(table=table is not None)
         if self._in_table:
             self.grid.display = True
             self.grid.show_table(part_id)
