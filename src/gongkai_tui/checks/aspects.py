@@ -133,15 +133,23 @@ def _overall(rule: str, severity: Severity, said: str) -> Finding:
 _BESIDES = ("基本", "总体", "概况", "其他", "下一步", "存在", "政府信息公开工作情况", "主要做法")
 
 
+_BESIDE_THE_FIVE = (
+    *("组织领导", "组织机构", "组织推动", "教育培训", "业务培训"),
+    *("标准化", "政策解读", "回应关切", "公众参与"),
+)
+"""What reports make a heading of its own beside the five aspects, one of which it belongs to."""
+
+
 def _extra_aspects(inspection: Inspection) -> Iterator[Finding]:
     """NAR-02."""
     headings = inspection.once(_headings)
-    named = {name for heading in headings for name in heading.aspects}
-    if len(named) < 4:
+    if len({name for heading in headings for name in heading.aspects}) < 4:
         return
     for heading in headings:
+        others = {name for other in headings if other != heading for name in other.aspects}
+        beside = any(word in heading.text for word in _BESIDE_THE_FIVE)
         if (
-            not heading.aspects
+            (others.issuperset(heading.aspects) if beside else not heading.aspects)
             and _stands_alone(heading)
             and not any(word in heading.text for word in _BESIDES)
         ):

@@ -61,7 +61,8 @@ def _wrong_brackets(text: str) -> Iterator[Slip]:
 
 
 def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
-    for found in re.finditer(_FORM_LETTER, text):
+    letters = [f"国办公开办函〔{each[1]}〕{each[2]}号" for each in re.finditer(_FORM_LETTER, text)]
+    for found in re.finditer(_FORM_LETTER, text) if basis not in letters else ():
         if "年度报告" in text[max(found.start() - 80, 0) : found.start()]:
             cited = f"国办公开办函〔{found[1]}〕{found[2]}号"
             if cited != basis:

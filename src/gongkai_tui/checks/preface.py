@@ -106,7 +106,7 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
         if counted:
             number = _NUMBERS.get(counted[1]) or int(counted[1])
         said = ""
-        if missing and not (listed.rstrip().endswith("等") or "等内容" in listed):
+        if missing and not re.search(r"等(?!六|6|五|5)", listed):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gongkai_tui.checks.correction import Correction, Replacement
 from gongkai_tui.checks.findings import Finding, Severity, TextPlace
+from gongkai_tui.checks.half_width import as_full_width
 from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.rule import Check, Inspection
 
@@ -40,7 +41,10 @@ class Paragraph(NamedTuple):
     start: int
     """Where it begins in the part's text, from 0."""
     text: str
-    """Its text, in which zeros stand for each named figure (``{{…}}``), as many as it is long."""
+    """Its text as rules read it, every character in its place: half-width marks full-width, and
+    zeros for each named figure (``{{…}}``), as many as it is long."""
+    written: str
+    """Its text as it is written."""
 
 
 class Slip(NamedTuple):
@@ -66,7 +70,8 @@ def paragraphs(inspection: Inspection) -> tuple[Paragraph, ...]:
         start = 0
         for line, text in enumerate(inspection.report.texts.get(part.id, "").split("\n"), 1):
             if text and not text.isspace():
-                found.append(Paragraph(part.id, line, start, _without_figures(text)))
+                read = as_full_width(_without_figures(text))
+                found.append(Paragraph(part.id, line, start, read, text))
             start += len(text) + 1
     return tuple(found)
 
@@ -88,8 +93,13 @@ def paragraph_check(
     find: Find,
     parts: frozenset[str] = PROSE,
     facts: Callable[[Inspection], tuple[Hashable, ...]] | None = None,
+    *,
+    written: bool = False,
 ) -> Check:
-    """The check that runs ``find`` over the paragraphs of ``parts``."""
+    """The check that runs ``find`` over the paragraphs of ``parts``.
+
+    ``written`` is for rules about characters: they read the text as it is written.
+    """
 
     @lru_cache(maxsize=_REMEMBERED)
     def slips(text: str, *given: Hashable) -> tuple[Slip, ...]:
@@ -99,7 +109,8 @@ def paragraph_check(
         given = () if facts is None else facts(inspection)
         for paragraph in inspection.once(paragraphs):
             if paragraph.part in parts:
-                for slip in slips(paragraph.text, *given):
+                text = paragraph.written if written else paragraph.text
+                for slip in slips(text, *given):
                     yield finding_of(rule, severity, paragraph, slip)
 
     return check
@@ -110,7 +121,12 @@ def finding_of(rule: str, severity: Severity, paragraph: Paragraph, slip: Slip) 
     correction = None
     if slip.changes:
         replacements = (
-            Replacement(paragraph.part, paragraph.start + at, removed, inserted)
+            Replacement(
+                part=paragraph.part,
+                at=paragraph.start + at,
+                removed=paragraph.written[at : at + len(removed)],
+                inserted=inserted,
+            )
             for at, removed, inserted in slip.changes
         )
         correction = Correction(tuple(replacements))
@@ -126,7 +142,7 @@ def is_chinese(char: str) -> bool:
 
 _FULL_WIDTH = "，：；（）！？"
 _HALF_WIDTH = ",:;()!?"
-_FEW_MARKS = 10
+_FEW_MARKS = 5
 _LOST_SHARE = 0.9
 """So many of the marks half-width: nobody types like that, a conversion did it."""
 _LONG_TEXT = 200
@@ -137,12 +153,17 @@ _MARKS_AT_LEAST = 0.02
 def punctuation_lost(inspection: Inspection) -> bool:
     """Whether a conversion has made the full-width punctuation half-width, or has dropped it.
 
-    Then the marks say nothing about the author, and rules about punctuation must stay silent.
+    Then the marks say nothing about the author, and rules about punctuation must stay silent. A
+    single part tells: what comes from several sources was converted in parts.
     """
-    text = "\n".join(inspection.report.texts.values())
+    return any(map(_lost, inspection.report.texts.values()))
+
+
+@lru_cache(maxsize=64)
+def _lost(text: str) -> bool:
     full = sum(map(text.count, _FULL_WIDTH))
     half = sum(map(text.count, _HALF_WIDTH))
-    if full + half >= _FEW_MARKS and half >= _LOST_SHARE * (full + half):
+    if half >= _FEW_MARKS and half >= _LOST_SHARE * (full + half):
         return True
     marks = full + half + text.count("。") + text.count("、")
     return len(text) >= _LONG_TEXT and marks < _MARKS_AT_LEAST * len(text)

@@ -1,0 +1,89 @@
+"""Half-width punctuation in Chinese text: where it stands, and the text as if it were full-width.
+
+Many published pages have gone through a conversion that makes every comma and bracket half-width.
+Rules about anything but punctuation read them as if that had not happened.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+"""Half-width marks and the full-width ones that Chinese text has instead."""
+
+_BRACKETS = "()"
+_CLOSING = "）》”’】〉)"
+_OPENING = "（《“‘【〈("
+_FURTHEST = 200
+"""Characters between two brackets of a pair at the most."""
+
+
+@lru_cache(maxsize=1024)
+def half_width_marks(text: str) -> tuple[int, ...]:
+    """The positions of half-width marks that stand in Chinese text, not in an address or number."""
+    if not any(mark in text for mark in FULL_WIDTH):
+        return ()
+    foreign = {at for start, end in _foreign_spans(text) for at in range(start, end)}
+    return tuple(
+        at
+        for at, char in enumerate(text)
+        if char in FULL_WIDTH
+        and at not in foreign
+        and (_bracket_in_chinese(text, at) if char in _BRACKETS else _mark_in_chinese(text, at))
+    )
+
+
+def as_full_width(text: str) -> str:
+    """The text with those marks full-width, every character in its place."""
+    marks = half_width_marks(text)
+    if not marks:
+        return text
+    chars = list(text)
+    for at in marks:
+        chars[at] = FULL_WIDTH[chars[at]]
+    return "".join(chars)
+
+
+def _foreign_spans(text: str) -> list[tuple[int, int]]:
+    """Addresses of pages and mail boxes, times and ratios: their marks are not Chinese."""
+    if "." not in text and ":" not in text:
+        return []
+    pattern = r"(?:https?:|www\.)[!-'*-~]+|[\w.-]+@[\w.-]+|\d+:\d+"
+    return [found.span() for found in re.finditer(pattern, text)]
+
+
+def _mark_in_chinese(text: str, at: int) -> bool:
+    before, after = _next_to(text, at, -1), _next_to(text, at, 1)
+    if before.isdigit() and after.isdigit():
+        return False
+    return _chinese(before) or (_chinese(after) and (before.isalnum() or before in _CLOSING))
+
+
+def _next_to(text: str, at: int, step: int) -> str:
+    """The next character on one side that is no space; empty at the end of the text."""
+    at += step
+    while 0 <= at < len(text) and text[at].isspace():
+        at += step
+    return text[at] if 0 <= at < len(text) else ""
+
+
+def _chinese(char: str) -> bool:
+    return bool(char) and ("\u4e00" <= char <= "\u9fff" or char in _CLOSING or char in _OPENING)
+
+
+def _bracket_in_chinese(text: str, at: int) -> bool:
+    """Whether there is a Chinese character inside the pair, or the other one is full-width."""
+    opening = text[at] == "("
+    other = at
+    for _ in range(_FURTHEST):
+        other += 1 if opening else -1
+        if not 0 <= other < len(text):
+            return False
+        if text[other] in "()（）":
+            break
+    pair = (text[at], text[other]) if opening else (text[other], text[at])
+    if pair[0] not in "(（" or pair[1] not in ")）":
+        return False
+    inside = text[min(at, other) + 1 : max(at, other)]
+    return text[other] in "（）" or any("\u4e00" <= char <= "\u9fff" for char in inside)
