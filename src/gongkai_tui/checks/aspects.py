@@ -1,6 +1,6 @@
 """Rules NAR-01 to NAR-05: what 一、总体情况 covers."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 from collections.abc import Iterator
 from functools import lru_cache

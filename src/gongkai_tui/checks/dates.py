@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.prose import (
@@ -15,6 +16,7 @@ from gongkai_tui.checks.prose import (
     PROSE,
     SECTIONS,
     TITLE,
+    Paragraph,
     Slip,
     finding_of,
     heading_of,
@@ -35,26 +37,48 @@ def _year_and_place(inspection: Inspection) -> tuple[Hashable, ...]:
     return inspection.report.year, inspection.report.unit
 
 
-def years_of_the_report(inspection: Inspection) -> Iterator[Finding]:
-    """YEAR-01: the year in the title and in the period."""
-    year = inspection.report.year
+class _Years(NamedTuple):
+    """The years that a title or a period names, each with its position in the paragraph."""
+
+    what: str
+    paragraph: Paragraph
+    found: tuple[tuple[int, str], ...]
+
+    def other_than(self, year: str) -> tuple[tuple[int, str], ...]:
+        """Those that are not the report's."""
+        return tuple(each for each in self.found if each[1] != year)
+
+
+def _years(inspection: Inspection) -> Iterator[_Years]:
     for paragraph in part_paragraphs(inspection, TITLE):
-        found = list(re.finditer(_YEAR, paragraph.text))
-        if found and not any(int(match[1]) == year for match in found):
-            said = f"标题写的是{found[0][1]}年，而本报告的年度是{year}年，请改成一致。"
-            change = (found[0].start(1), found[0][1], str(year))
-            slip = Slip(change[0], len(change[1]), said, (change,) if len(found) == 1 else ())
-            yield finding_of("YEAR-01", Severity.ERROR, paragraph, slip)
+        years = tuple((each.start(1), each[1]) for each in re.finditer(_YEAR, paragraph.text))
+        yield _Years("标题", paragraph, years)
     for part in (PREFACE, OVERVIEW):
         for paragraph in part_paragraphs(inspection, part):
             for at, sentence in _period_sentences(paragraph.text):
-                others = [each for each in re.finditer(_YEAR, sentence) if int(each[1]) != year]
-                if others:
-                    written = others[0][1]
-                    said = f"统计期限写的是{written}年，而本报告的年度是{year}年，请改成一致。"
-                    changes = tuple((at + each.start(1), each[1], str(year)) for each in others)
-                    slip = Slip(changes[0][0], len(written), said, changes)
-                    yield finding_of("YEAR-01", Severity.ERROR, paragraph, slip)
+                years = tuple(
+                    (at + each.start(1), each[1]) for each in re.finditer(_YEAR, sentence)
+                )
+                yield _Years("统计期限", paragraph, years)
+
+
+def _years_of_the_report(inspection: Inspection) -> Iterator[Finding]:
+    """YEAR-01: the year in the title and in the period.
+
+    They are mended only if one of them agrees with the report: else the report's own year may be
+    the wrong one.
+    """
+    year = str(inspection.report.year)
+    named = [each for each in _years(inspection) if each.found]
+    confirmed = any(not each.other_than(year) for each in named)
+    for each in named:
+        others = each.other_than(year)
+        if others and (each.what != "标题" or len(others) == len(each.found)):
+            at, written = others[0]
+            said = f"{each.what}写的是{written}年，而本报告的年度是{year}年，请改成一致。"
+            changes = tuple((*other, year) for other in others) if confirmed else ()
+            slip = Slip(at, len(written), said, changes)
+            yield finding_of("YEAR-01", Severity.ERROR, each.paragraph, slip)
 
 
 _PERIOD_WORDS = ("统计", "涵盖", "期限")
@@ -236,7 +260,7 @@ RULES: tuple[Rule, ...] = (
         explanation="年份不一致，多半是在往年的报告上修改时漏改了。",
         source=Source(SourceKind.FORM, "年度报告反映上一年1月1日至12月31日的情况"),
         reads=frozenset({TITLE, PREFACE, OVERVIEW}) | IDENTITY,
-        check=years_of_the_report,
+        check=_years_of_the_report,
     ),
     Rule(
         id="YEAR-02",

@@ -135,37 +135,59 @@ def _addressee(inspection: Inspection) -> Iterator[Finding]:
                 yield finding_of("PRE-07", Severity.HINT, paragraph, slip)
 
 
-_DASHES = "－—–‐‑"
+_DASHES = "-－—–‐‑"
+_BETWEEN = " ：:为"
+"""What may stand between a word and its number."""
 
 
 def contact_details(text: str) -> Iterator[Slip]:
     """PRE-10: telephone numbers, post codes and mail boxes that cannot be."""
-    if "电话" in text:
-        for found in re.finditer(
-            rf"电话(?:号码)?(?:/传真)?\s?[：:]?\s?(\d[\d\s\-{_DASHES}/、]*\d)(?![\d通个次部条件])",
-            text,
-        ):
-            first = re.split(r"[/、]", found[1])[0].strip()
-            if not _may_be_called(first):
-                said = f"电话“{first}”的位数不对，请核对。"
-                yield Slip(found.start(1), len(first), said)
-    if "邮" in text:
-        for found in re.finditer(r"(?:邮编|邮政编码)\s?[：:为]?\s?(\d+)", text):
-            if len(found[1]) != 6:
-                said = f"邮政编码“{found[1]}”不是 6 位数字，请核对。"
-                yield Slip(found.start(1), len(found[1]), said)
-        for found in re.finditer(r"(?:邮箱|E-?mail)[^：:，。；）]{0,4}[：:]\s?([\w.@＠#-]+)", text):
-            box = found[1]
-            if box.isascii() and not re.fullmatch(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+", box):
+    for word, signs, right in (
+        ("电话", f"{_DASHES} ", _may_be_called),
+        ("邮编", "", _is_post_code),
+        ("邮政编码", "", _is_post_code),
+    ):
+        for at, number in _numbers_after(text, word, signs):
+            if not right(number):
+                said = f"{word}“{number}”的位数不对，请核对。"
+                yield Slip(at, len(number), said)
+    if "邮箱" in text:
+        for found in re.finditer(r"邮箱[：:\s]*([!-~]+)", text):
+            box = found[1].rstrip(",.;)")
+            if not re.fullmatch(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+", box):
                 yield Slip(found.start(1), len(box), f"电子邮箱“{box}”不完整，请核对。")
+
+
+def _numbers_after(text: str, word: str, signs: str) -> Iterator[tuple[int, str]]:
+    """The numbers right behind a word, with signs inside them, each with its position."""
+    at = text.find(word)
+    while at >= 0:
+        start = at + len(word)
+        while text[start : start + 1] and text[start] in _BETWEEN:
+            start += 1
+        end = start
+        while end < len(text) and (text[end].isdecimal() or text[end] in signs):
+            end += 1
+        number = text[start:end].rstrip(signs or None)
+        counted = text[end : end + 1] in ("通", "个", "次", "部", "条", "件", "万", "余")
+        if number[:1].isdecimal() and not counted:
+            yield start, number
+        at = text.find(word, start)
+
+
+def _is_post_code(number: str) -> bool:
+    return len(number) == 6
 
 
 def _may_be_called(number: str) -> bool:
     """Whether a number has the digits of a telephone, a mobile or a service number."""
-    area, dash, rest = re.sub(rf"[{_DASHES}\s]+", "-", number).partition("-")
+    plain = number
+    for sign in f"{_DASHES[1:]} ":
+        plain = plain.replace(sign, "-")
+    area, dash, rest = plain.partition("-")
     if dash and area.startswith("0"):
         return len(area) in (3, 4) and len(rest.split("-")[0]) in (7, 8)
-    return sum(char.isdigit() for char in number) in (5, 7, 8, 10, 11, 12)
+    return sum(char.isdecimal() for char in number) in (5, 7, 8, 10, 11, 12)
 
 
 _CUSTOM = Source(SourceKind.PRACTICE, "已发布的年度报告的通行写法；格式没有规定")

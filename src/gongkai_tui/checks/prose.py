@@ -5,7 +5,7 @@ depends on the paragraph alone (and on the few facts that it asks for), so it is
 costs the rules only the paragraph that it touches.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator

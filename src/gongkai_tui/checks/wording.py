@@ -1,6 +1,6 @@
 """Rules CHR-05 and NAR-13 to NAR-16: slips, template text, fixed phrases, terms and titles."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Iterator
