@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         title="写“全部办结”“办结率100%”的，没有结转下年的申请。",
         explanation="还有申请结转下年的，写明“除结转下年度办理的外，均已办结”。",
         source=Source(SourceKind.PRACTICE, "审核时对照表三结转下年度继续办理的件数"),
-        reads=frozenset({"preface", "overview", "problems", "other_matters", "requests"}),
+        reads=None,
         check=_nothing_open,
     ),
 )

@@ -49,9 +49,9 @@ def _measures(inspection: Inspection) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[Statement]] = {}
     for statement in inspection.once(statements):
         claim = statement.claim
-        table = report.form.figures[statement.agreement.name].cells[0].table
-        wrong = claim.measure != _CASES and table in ("requests", "disputes")
-        if wrong and not claim.in_words:
+        figure = report.form.figures[statement.agreement.name]
+        usual = (_CASES, "部") if figure.cells[0].row == "rules" else (_CASES,)
+        if figure.unit == _CASES and claim.measure not in usual and not claim.in_words:
             found.setdefault((statement.part, claim.measure), []).append(statement)
     for (part, measure), those in found.items():
         text = report.texts[part]
@@ -62,7 +62,7 @@ def _measures(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(
             rule="TX-11",
             severity=Severity.HINT,
-            message=f"申请、复议、诉讼的数量以“件”计，文中用的是{quoted(measure)}{more}。",
+            message=f"申请、案件和文件的数量以“件”计，文中用的是{quoted(measure)}{more}。",
             place=text_place(report, part, changes[0].at, changes[0].end),
             correction=Correction(tuple(changes)),
         )
@@ -75,14 +75,14 @@ RULES: tuple[Rule, ...] = (
         title="精确到个位的数后面不加“余”“多”。",
         explanation="“余”“多”表示概数，前面应当是整十、整百的数；知道确数的，直接写确数。",
         source=Source(SourceKind.PRACTICE, "GB/T 15835《出版物上数字用法》对概数的写法"),
-        reads=frozenset({"preface", "overview", "problems", "other_matters"}),
+        reads=None,
         check=_more_than_exact,
     ),
     Rule(
         id="TX-11",
         severity=Severity.HINT,
-        title="申请、复议、诉讼以“件”计。",
-        explanation="表三、表四都以件为单位，文中用“宗”“起”“条”的，改为“件”。",
+        title="申请、复议、诉讼、规范性文件以“件”计。",
+        explanation="表格以件为单位，文中用“宗”“起”“条”“份”的，改为“件”；规章也可以用“部”。",
         source=Source(SourceKind.PRACTICE, "格式中的计量单位"),
         reads=None,
         check=_measures,

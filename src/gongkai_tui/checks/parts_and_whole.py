@@ -176,10 +176,15 @@ def _message(listing: Listing) -> str:
         else f"{len(listing.parts)} 项之和是 {total}"
     )
     smaller, larger = sorted((listing.total, listing.whole.value))
-    difference = signed(exact_sum((larger, -smaller)))
-    if listing.total > listing.whole.value:
-        return f"各项之和大于总数：{sums}，而总数写的是 {whole}，多 {difference}，请核对。"
-    return f"各项之和小于总数：{sums}，而总数写的是 {whole}，少 {difference}，请核对有没有漏项。"
+    difference = exact_sum((larger, -smaller))
+    if listing.total < listing.whole.value:
+        return (
+            f"各项之和小于总数：{sums}，而总数写的是 {whole}，少 {signed(difference)}，"
+            "请核对有没有漏项。"
+        )
+    twice = any(part.value == difference for part in listing.parts)
+    advice = "正好是其中一项，多半是重复计入或者总数漏计" if twice else "请核对"
+    return f"各项之和大于总数：{sums}，而总数写的是 {whole}，多 {signed(difference)}，{advice}。"
 
 
 RULES: tuple[Rule, ...] = (

@@ -180,7 +180,6 @@ def _likely_cause(report: Report, figure: Figure, stated: int | Decimal) -> str:
     return "请核对后改文字或者改表"
 
 
-_PROSE = frozenset({"preface", "overview", "problems", "other_matters"})
 _TABLES = Source(SourceKind.PRACTICE, "审核时逐项核对文字与表格")
 
 RULES: tuple[Rule, ...] = (
@@ -193,7 +192,7 @@ RULES: tuple[Rule, ...] = (
             "先对照登记台账看哪一个对；把数引用到表格，就不会再不一致。"
         ),
         source=_TABLES,
-        reads=_PROSE | {"", "requests"},
+        reads=None,
         check=_stated("requests", "TX-01"),
     ),
     Rule(
@@ -204,7 +203,7 @@ RULES: tuple[Rule, ...] = (
             "表四是全部案件按结果分列。文中如果只说当年新发生的案件，请写明“新”，以免与表四混淆。"
         ),
         source=_TABLES,
-        reads=_PROSE | {"", "disputes"},
+        reads=None,
         check=_stated("disputes", "TX-02"),
     ),
     Rule(
@@ -213,7 +212,7 @@ RULES: tuple[Rule, ...] = (
         title="文中规章、行政规范性文件、处理决定和收费的数与表二一致。",
         explanation="制发、废止、现行有效的件数由司法行政部门登记，文字与表格要用同一来源的数。",
         source=_TABLES,
-        reads=_PROSE | {"", "proactive"},
+        reads=None,
         check=_stated("proactive", "TX-03"),
     ),
     Rule(
@@ -224,7 +223,7 @@ RULES: tuple[Rule, ...] = (
             "“未收到申请”“未发生行政复议、行政诉讼”多半是沿用上年的文字；表中有数的，文字要改。"
         ),
         source=_TABLES,
-        reads=_PROSE | {"", "requests", "disputes"},
+        reads=None,
         check=_said_in_words,
     ),
 )

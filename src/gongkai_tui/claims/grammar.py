@@ -233,8 +233,14 @@ class _Reading:
         bases = self.memory.bases if verb is None else _ROWS_OF_VERBS[verb]
         return self._grammar.requests.of(bases, columns[0])
 
-    def _disputes_before(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+    def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
+        if re.search(shapes.NEW_CASES, self._clause_until(index)):
+            return ()
         return self._disputes(self._terms(match))
+
+    def _clause_until(self, index: int) -> str:
+        """The words of the clause before a token."""
+        return self._sentence[self._tokens[self._clause].start : self._tokens[index].start]
 
     def _disputes(self, rows: list[Ids]) -> tuple[str, ...]:
         """Cases about information, one kind or both together."""
@@ -267,10 +273,12 @@ class _Reading:
         if not events and match.start() == 0 and self._free == self._clause:
             events = self._events
         rows, used = self._document_rows(index, match)
-        clause = self._sentence[self._tokens[self._clause].start : token.start]
-        joined = re.search(shapes.JOINED, self._shape[self._clause : self._free + match.start()])
-        others = re.search(shapes.OTHER_DOCUMENTS, clause)
-        if not rows or joined or others or re.search(shapes.AMENDED, self._sentence):
+        first = self._free + match.start()
+        joined = re.search(shapes.JOINED, self._shape[self._clause : first])
+        others = re.search(shapes.OTHER_DOCUMENTS, self._clause_until(index))
+        others = others or re.search(shapes.AMENDED, self._sentence)
+        subject = self._sentence[self._tokens[self._free].start : self._tokens[first].start]
+        if not rows or joined or others or not self._grammar.is_own(subject):
             return ()
         self._events, self._free = events, used
         money = token.measure in _MONEY

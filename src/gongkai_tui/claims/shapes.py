@@ -38,7 +38,10 @@ ELSEWHERE = (
     "|配合|督促|要求|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
 )
 """Words that let a verb be about another organ or other matters."""
-OWN = "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
+OWN = (
+    "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
+    "|通过.*(?:网站|平台|公报)"
+)
 """Words for the publishing unit itself, or for the whole that it reports on."""
 INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
 """Words that make requests, reconsiderations and lawsuits those of 政府信息公开."""
@@ -50,7 +53,9 @@ THERE_WERE = ("有", "发生", "产生", "引发")
 EVERY = ("均", "都", "全部")
 OTHER_ROLE = "复议机关|复议机构|出庭"
 """Cases that the unit decides, or goes to court for, and that are not in the table."""
-OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求"
-"""What is done to documents that are neither made, nor repealed, nor simply in force."""
+NEW_CASES = "新增|新收|新发|新立|新提"
+"""Cases that began in the year; the table counts those of earlier years, too."""
+OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求|名义|本级"
+"""What is done to documents that are not simply made or in force, or whose they are."""
 AMENDED = "修订|修改"
 """Where amended documents are counted, too, nobody can say what counts as made."""
