@@ -13,7 +13,6 @@ import pytest
 from importlinter.cli import lint_imports
 
 import gongkai_tui
-from gongkai_tui.exporting import FORMATS
 from gongkai_tui.form import form_ids, load_form
 
 PROJECT = Path(__file__).parent.parent
@@ -72,24 +71,6 @@ def test_the_command_line_starts_without_the_editor() -> None:
 
     assert "gongkai_tui" in loaded
     assert not {"textual", "rich"} & loaded
-
-
-@pytest.mark.parametrize("format_id", [name for name, each in FORMATS.items() if each.is_text])
-def test_no_text_format_loads_the_library_for_word(format_id: str) -> None:
-    """Nor does ``check``, which loads less still (see ``test_cli_process``)."""
-    program = f"""
-import sys
-from gongkai_tui.exporting import export_report
-from gongkai_tui.form import load_form
-from gongkai_tui.report import new_report
-export_report(new_report(load_form("2021"), "", 2023), "{format_id}")
-print(*sorted(name for name in sys.modules if "." not in name))
-"""
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
-    assert "gongkai_tui" in loaded
-    assert not {"docx", "lxml"} & loaded
 
 
 def official_labels() -> set[str]:

@@ -53,7 +53,7 @@ try:
     code = main()
 finally:
     loaded = {name.partition(".")[0] for name in sys.modules}
-    print(*sorted(loaded & {"textual", "rich", "asyncio"}), file=sys.stderr)
+    print(*sorted(loaded & {"textual", "rich", "asyncio", "docx", "lxml"}), file=sys.stderr)
 """
 
 
@@ -65,13 +65,17 @@ finally:
         ["export", "FILE", "--to", "md"],
         ["export", "FILE", "--to", "md", "--tables", "pipe"],
         ["export", "FILE", "--to", "json"],
+        ["export", "FILE", "--to", "html", "--fragment"],
+        ["export", "FILE", "--to", "txt"],
         ["new", "FILE"],
         ["edit", "FILE"],
         ["edit", "MISSING"],
         ["--help"],
     ],
 )
-def test_only_the_editor_loads_textual(words: list[str], report: str) -> None:
+def test_only_the_editor_loads_textual_and_only_word_files_load_docx(
+    words: list[str], report: str
+) -> None:
     given = [{"FILE": report, "MISSING": f"{report}.x"}.get(word, word) for word in words]
     done = subprocess.run(
         [sys.executable, "-c", SPY, *given],
@@ -85,7 +89,8 @@ def test_only_the_editor_loads_textual(words: list[str], report: str) -> None:
 def test_a_short_run_loads_no_compiler_tools(report: str) -> None:
     """Start-up time: what ``dataclasses`` would drag in stays out."""
     spy = SPY.replace(
-        '"textual", "rich", "asyncio"', '"dataclasses", "inspect", "pathlib", "json", "tomli_w"'
+        '"textual", "rich", "asyncio", "docx", "lxml"',
+        '"dataclasses", "inspect", "pathlib", "json", "tomli_w"',
     )
     done = subprocess.run(
         [sys.executable, "-c", spy, "check", report], check=False, capture_output=True
