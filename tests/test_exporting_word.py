@@ -169,6 +169,14 @@ def test_a_heading_at_the_beginning_of_a_paragraph_is_set_in_kaiti() -> None:
     ]
 
 
+def test_a_title_of_any_length_is_written() -> None:
+    report = sound_report(load_form("2021"))
+    title = "云隐县石桥镇人民政府" * 40
+    document = read(report._replace(texts={**report.texts, "title": title}), "gongwen")
+    assert document.paragraphs[0].text == title
+    assert document.core_properties.title == title[:255]
+
+
 def test_a_long_figure_is_made_narrow_and_not_broken() -> None:
     report = sound_report(load_form("2021"))
     rows = {key: dict(row) for key, row in report.tables["requests"].items()}

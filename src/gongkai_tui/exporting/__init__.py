@@ -48,7 +48,7 @@ FORMATS: dict[str, ExportFormat] = {
             ".md",
             {
                 "html": "HTML 表格，保留合并单元格",
-                "grid": "网格表格，保留合并单元格，供 pandoc 使用",
+                "grid": "网格表格，保留合并单元格，供 pandoc 3 使用",
                 "pipe": "竖线表格，不合并单元格",
             },
         ),

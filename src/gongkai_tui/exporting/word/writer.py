@@ -41,6 +41,9 @@ _TALL = 20
 _BELOW_TABLE = 200
 """The space between a table and the heading after it, in twips."""
 
+_LONGEST_PROPERTY = 255
+"""Characters that a property of a document holds (ECMA-376, part 2)."""
+
 _KEPT_RELATIONS = ("styles", "settings", "fontTable", "theme", "officeDocument", "core-properties")
 """What stays of python-docx's template: no thumbnail, no numbering, nobody else's properties."""
 
@@ -51,7 +54,7 @@ def write_word(report: Report, look_id: str) -> bytes:
     parts = document(report)
     word = Document()
     _clear_template(word, look)
-    word.core_properties.title = title_of(parts)
+    word.core_properties.title = title_of(parts)[:_LONGEST_PROPERTY]
     _set_page(word, look)
     _fill_body(word, "".join(_body(parts, look)))
     data = BytesIO()
