@@ -40,6 +40,24 @@ def test_live_checks_agree_with_a_full_check_after_any_edits(data: st.DataObject
             assert live.update(report, edit.parts) == check_report(report)
 
 
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_rules_that_are_interrupted_by_edits_agree_with_a_full_check(data: st.DataObject) -> None:
+    report = data.draw(reports())
+    live = LiveChecks()
+    live.begin(report, None)
+    for _ in range(data.draw(st.integers(1, 4))):
+        for _ in range(data.draw(st.integers(0, 30))):
+            live.go_on()
+        edit = draw_edit(data, report)
+        if edit is not None:
+            report = edit.apply(report)
+            live.begin(report, edit.parts)
+    while live.go_on():
+        pass
+    assert live.found() == check_report(report)
+
+
 def test_only_rules_that_read_a_changed_part_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
 

@@ -187,15 +187,13 @@ def _duties_of_a_government(inspection: Inspection) -> Iterator[Finding]:
         yield _overall("NAR-03", Severity.WARNING, said)
 
 
-USUAL_LENGTH = 1000
-"""The characters that some places want 总体情况 not to exceed; no national rule says so."""
-
-
 def _long_overview(inspection: Inspection) -> Iterator[Finding]:
     """NAR-04."""
-    length = len("".join(published_text(inspection.report, OVERVIEW).split()))
-    if length > USUAL_LENGTH:
-        said = f"总体情况有 {length} 字，有的地方要求原则上不超过 {USUAL_LENGTH} 字。"
+    report = inspection.report
+    length = len("".join(published_text(report, OVERVIEW).split()))
+    usual = report.form.part_by_id[OVERVIEW].usual_length
+    if length > usual:
+        said = f"总体情况有 {length} 字，有的地方要求原则上不超过 {usual} 字。"
         yield _overall("NAR-04", Severity.HINT, said)
 
 

@@ -86,6 +86,8 @@ class LiveChecks:
         """Begin with nothing checked; ``rules`` as in :func:`check_report`."""
         self._rules = _chosen(rules)
         self._last: dict[str, tuple[Finding, ...]] = {}
+        self._waiting: list[Rule] = []
+        self._inspection: Inspection | None = None
 
     def update(self, report: Report, changed_parts: frozenset[str] | None) -> tuple[Finding, ...]:
         """Every finding in ``report``, which differs from the last one in ``changed_parts`` only.
@@ -93,11 +95,33 @@ class LiveChecks:
         ``""`` among the parts stands for unit and year. ``None`` means that anything may have
         changed, as it has at the first call, whatever is given.
         """
-        inspection = Inspection(report)
-        for rule in self._rules:
-            if rule.id not in self._last or _concerned(rule, changed_parts):
-                self._last[rule.id] = tuple(rule.check(inspection))
-        found = (finding for rule in self._rules for finding in self._last[rule.id])
+        self.begin(report, changed_parts)
+        while self.go_on():
+            pass
+        return self.found()
+
+    def begin(self, report: Report, changed_parts: frozenset[str] | None) -> None:
+        """Have rules wait for their turn; those that still wait from an earlier call go on to."""
+        self._inspection = Inspection(report)
+        self._waiting = [
+            rule
+            for rule in self._rules
+            if rule in self._waiting or rule.id not in self._last or _concerned(rule, changed_parts)
+        ]
+
+    def go_on(self) -> bool:
+        """Run the next rule that waits; returns whether others still do."""
+        if self._inspection is not None and self._waiting:
+            rule = self._waiting.pop(0)
+            self._last[rule.id] = tuple(rule.check(self._inspection))
+        return bool(self._waiting)
+
+    def found(self) -> tuple[Finding, ...]:
+        """Every finding, once no rule waits any longer."""
+        if self._inspection is None:
+            return ()
+        report = self._inspection.report
+        found = (finding for rule in self._rules for finding in self._last.get(rule.id, ()))
         return with_explanations(report, in_reading_order(report.form, found))
 
 

@@ -60,7 +60,7 @@ def form_for_year(year: int) -> Form | None:
 
 
 def _form(data: dict[str, Any]) -> Form:
-    parts = tuple(Part(**{**part, "kind": PartKind(part["kind"])}) for part in _list(data["parts"]))
+    parts = tuple(_part(entry) for entry in _list(data["parts"]))
     return Form(
         id=data["id"],
         name=data["name"],
@@ -122,6 +122,11 @@ def _figure_terms(text: str, ids: str) -> tuple[FigureTerm, ...]:
         )
         for term in _list(text)
     )
+
+
+def _part(entry: dict[str, Any]) -> Part:
+    kind, usual = PartKind(entry["kind"]), int(entry.get("usual_length") or 0)
+    return Part(**{**entry, "kind": kind, "usual_length": usual})
 
 
 def _list(text: str) -> list[dict[str, Any]]:

@@ -67,6 +67,8 @@ class Part(NamedTuple):
     """The official numeral (``一`` … ``六``); empty for parts that the form does not number."""
     heading: str = ""
     """The official heading in full; empty for parts that the form does not have."""
+    usual_length: int = 0
+    """The characters that some places want it not to exceed; no national rule. 0: not known."""
 
     @property
     def official(self) -> bool:

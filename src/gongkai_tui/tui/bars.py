@@ -11,9 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gongkai_tui.checks.aspects import USUAL_LENGTH
 from gongkai_tui.checks.findings import Severity
-from gongkai_tui.checks.prose import OVERVIEW
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
@@ -75,8 +73,8 @@ def _amount(report: Report, part_id: str) -> str:
     """How much is written: characters of a text without white space, blank cells of a table."""
     if part_id in report.texts:
         length = len("".join(published_text(report, part_id).split()))
-        usual = f"（参考上限{USUAL_LENGTH}字）" if part_id == OVERVIEW else ""
-        return f"{length}字{usual} "
+        usual = report.form.part_by_id[part_id].usual_length
+        return f"{length}字（参考上限{usual}字） " if usual else f"{length}字 "
     table = report.form.tables.get(part_id)
     blank = 0 if table is None else sum(report.stated(ref) == "" for ref in table.cells)
     return f"空白{blank}格 " if blank else ""

@@ -79,9 +79,10 @@ class HelpBar(Bar):
             self._follow.now()
 
     def _show_wanted(self) -> None:
-        if self._wanted is not None:
+        wanted = self._wanted
+        if wanted is not None and (wanted.notice or not wanted.session.unchecked):
             width = max(self.size.width - 2, 8)
-            self.show(help_lines(self._wanted, width, self.size.height))
+            self.show(help_lines(wanted, width, self.size.height))
 
 
 def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:

@@ -51,6 +51,11 @@ class AtRest:
         app = self._widget.app
         return app.last_key if isinstance(app, TerminalApp) else 0.0
 
+    @property
+    def waiting(self) -> bool:
+        """Whether it is to be done after a rest."""
+        return self._timer is not None
+
     def now(self) -> None:
         """Do it at once."""
         self.cancel()

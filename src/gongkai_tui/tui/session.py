@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
 from gongkai_tui.checks.findings import Finding
@@ -24,6 +25,9 @@ from gongkai_tui.store.keeping import Keeping
 
 if TYPE_CHECKING:
     from gongkai_tui.checks import LiveChecks
+
+_AT_ONCE = 60.0
+"""Seconds that are more than all rules take."""
 
 Listener: TypeAlias = Callable[[Edit], None]
 """Called after every change with the edit that was applied (an undo is an edit, too)."""
@@ -70,6 +74,7 @@ class Session:
         """Whether findings are what is wrong; not while checks are put off."""
         self._every_finding: tuple[Finding, ...] = ()
         self._unchecked: set[str] = set()
+        self._checking = False
         self._doubts: tuple[tuple[Finding, CellValue | None], ...] = ()
         """What an import was not sure of, each with what its cell stated then."""
         self._listeners: list[Listener] = []
@@ -131,11 +136,30 @@ class Session:
             self._checks = LiveChecks()
             self._every_finding = one_for_each_cause(self._checks.update(self.report, None))
             self._unchecked.clear()
-        if self._unchecked:
-            found = self._checks.update(self.report, frozenset(self._unchecked))
-            self._every_finding = one_for_each_cause(found)
-            self._unchecked.clear()
+        while not self.check_for(_AT_ONCE):
+            pass
         return self._every_finding
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether rules have not yet read what was written last."""
+        return bool(self._unchecked) or self._checking
+
+    def check_for(self, seconds: float) -> bool:
+        """Run rules for about so long; returns whether all that had to run have run."""
+        if self._checks is None:
+            self._found_by_rules()
+            return True
+        if self._unchecked:
+            self._checks.begin(self.report, frozenset(self._unchecked))
+            self._unchecked.clear()
+            self._checking = True
+        end = monotonic() + seconds
+        while self._checking and monotonic() < end:
+            self._checking = self._checks.go_on()
+            if not self._checking:
+                self._every_finding = one_for_each_cause(self._checks.found())
+        return not self._checking
 
     @property
     def last_year(self) -> Report | None:

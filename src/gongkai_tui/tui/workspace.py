@@ -55,6 +55,8 @@ ROOMY = 140
 """From this many columns on, the preview is open from the start."""
 
 
+_SLICE = 0.008
+"""Seconds for which rules run before a key that waits is looked at."""
 _TALL = 36
 """From this many rows on, the help lines show more."""
 
@@ -88,7 +90,7 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self._preview: Preview | None = None
         self._preview_wanted: bool | None = None
         self.reviewing = Reviewing(self)
-        self._follow = AtRest(self, self._show_surroundings)
+        self._follow = AtRest(self, self._check)
         session.subscribe(self._report_changed)
 
     def compose(self) -> ComposeResult:
@@ -326,17 +328,27 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         else:
             if self._grid is not None:
                 self._grid.report_changed(edit)
-            self._follow.now()
+            self._follow.cancel()
+            self._show_surroundings()
             if not edit.parts.isdisjoint(self.session.report.form.tables):
                 self._quotations.follow(edit)
 
     def flush(self) -> None:
         """Show at once what would show when the caret rests."""
-        self._follow.flush()
+        if self._follow.waiting or self.session.unchecked:
+            self._follow.cancel()
+            self._show_surroundings()
         if self._grid is not None:
             self._grid.flush()
         self.prose.flush()
         self.help_bar.flush()
+
+    def _check(self) -> None:
+        """Run rules between the keys, and show what they find when all have run."""
+        if self.session.check_for(_SLICE):
+            self._show_surroundings()
+        elif not self._follow.waiting:
+            self.call_later(self._check)
 
     def _show_surroundings(self) -> None:
         self.prose.findings_changed()
