@@ -32,11 +32,15 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 
 
 def make_reports(folder: Path, count: int) -> int:
-    """Put copies of the samples into a folder; their size in bytes."""
+    """Put variants of the samples into a folder; their size in bytes.
+
+    Paragraphs have a word of their own, so that nothing is remembered from report to report.
+    """
     texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.toml"))]
     size = 0
     for number in range(count):
-        data = texts[number % len(texts)].encode("utf-8")
+        word = chr(0x4E00 + number % 0x5000)
+        data = texts[number % len(texts)].replace("工作", f"{word}工作").encode("utf-8")
         (folder / f"{number:05}.toml").write_bytes(data)
         size += len(data)
     return size
