@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor_pilot import open_editor, sample
+from gongkai_tui.exporting import writings
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellState
 from gongkai_tui.store import read_report
@@ -17,6 +18,12 @@ from gongkai_tui.tui.dialogs.findings import FindingsDialog
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen
 
 RECEIVED = CellRef("requests", "received", "individual")
+
+
+def steps_to(title: str) -> list[str]:
+    """The keys from the first entry of the export dialog to the first one with this title."""
+    titles = [writing.title for writing in writings()]
+    return ["down"] * next(at for at, each in enumerate(titles) if title in each)
 
 
 async def test_a_cell_is_changed_the_finding_appears_and_saving_writes_it(tmp_path: Path) -> None:
@@ -131,18 +138,19 @@ async def test_a_failed_save_is_told_and_keeps_the_edits(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("steps", "name", "content"),
+    ("title", "name", "content"),
     [
-        ((), "chenghu-2024.md", "<table>"),
-        (("down",), "chenghu-2024.md", "| --- "),
-        (("down", "down"), "chenghu-2024.json", '"gongkai-report/1"'),
+        ("完整网页", "chenghu-2024.html", "<!DOCTYPE html>"),
+        ("保留合并单元格", "chenghu-2024.md", "<table>"),
+        ("不合并单元格", "chenghu-2024.md", "| --- "),
+        ("JSON", "chenghu-2024.json", '"gongkai-report/1"'),
     ],
 )
 async def test_export_writes_the_chosen_format_beside_the_report(
-    tmp_path: Path, steps: tuple[str, ...], name: str, content: str
+    tmp_path: Path, title: str, name: str, content: str
 ) -> None:
     async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
-        await editor.press("ctrl+e", *steps, "enter")
+        await editor.press("ctrl+e", *steps_to(title), "enter")
         assert "已导出到" in editor.text
     assert content in (tmp_path / name).read_text(encoding="utf-8")
 
@@ -151,11 +159,11 @@ async def test_export_asks_before_it_replaces_a_file(tmp_path: Path) -> None:
     target = tmp_path / "chenghu-2024.json"
     target.write_text("别的内容", encoding="utf-8")
     async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
-        await editor.press("ctrl+e", "down", "down", "enter")
+        await editor.press("ctrl+e", *steps_to("JSON"), "enter")
         assert "文件已存在" in editor.text
         await editor.press("down", "enter")
         assert target.read_text(encoding="utf-8") == "别的内容"
-        await editor.press("ctrl+e", "down", "down", "enter", "enter")
+        await editor.press("ctrl+e", *steps_to("JSON"), "enter", "enter")
         assert json.loads(target.read_text(encoding="utf-8"))["year"] == 2024
 
 
