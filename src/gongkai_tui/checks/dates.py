@@ -110,7 +110,7 @@ def wrong_periods(text: str) -> Iterator[Slip]:
     """YEAR-02."""
     for at, sentence in _period_sentences(text):
         plain = re.sub(r"\s", "", sentence)
-        if re.search(r"(?<!\d)\d{5,}年", plain):
+        if re.search(r"(?<!\d)\d{5,}[年月]", plain):
             continue  # YEAR-03 names the year
         if not re.match(
             r"(?:20\d\d年)0?1月(?:0?1日(?:0时)?)?起?(?:至|到|—+|－+|-+|~|～)"
@@ -140,6 +140,9 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
     for found in re.finditer(r"(?<!\d)(20[123]|20\d{3,4})年", text):
         said = f"“{found[0]}”不是一个年份，请核对。"
         yield Slip(found.start(), len(found[0]), said)
+    for found in re.finditer(r"(?<!\d)(20[123]\d)(1[0-2]|[1-9])月", text):
+        said = f"“{found[0]}”缺少“年”字，应为“{found[1]}年{found[2]}月”。"
+        yield Slip(found.start(), len(found[0]), said, ((found.end(1), "", "年"),))
     if text.count(str(year)) == text.count("20"):
         return
     start = _body(text)
