@@ -54,6 +54,16 @@ _COMPOUNDS = {
 }
 """Words of which two in a row may be meant before these characters."""
 
+_TWO_WORDS = frozenset(
+    """
+    政府 公开 服务 管理 中心 审查 培训 考核 会议 意见 申请 答复 报告 部门 政策 群众 内容 组织
+    发布 保障 办理 研究 讨论 受理 文件 监管 检查 评估 责任 指导 平台 网站 媒体 法制 制度 标准
+    办公 领导 经济 社会 环境 生态 教育 医疗 安全 应急 公共 行政 复议 诉讼 人民 机关 单位 情况
+    一个 一步 一条 一件 一次 逐条 逐项 大家 常常 往往 许许 处处 事事
+    """.split()
+)
+"""Words of which two in a row are often the end of one term and the beginning of another."""
+
 _SUBJECTS = ("政府信息公开", "政务公开", "信息公开", "主动公开", "依申请公开")
 """What names of columns and bodies begin with, right behind a word that ends with the same."""
 
@@ -65,14 +75,17 @@ def doubled_words(text: str) -> Iterator[Slip]:
     """What stands twice, from left to right."""
     end = 0
     for at, unit in sorted(_doubled(text)):
-        if at >= end and _is_slip(text, at, unit):
-            end = at + 2 * len(unit)
-            yield Slip(
-                at,
-                end - at,
-                f"“{_brief(unit)}”重复了，应删去一个。",
-                ((at + len(unit), unit, ""),),
-            )
+        if at < end:
+            continue
+        length = 2 * len(unit)
+        if _is_slip(text, at, unit):
+            end = at + length
+            change = (at + len(unit), unit, "")
+            yield Slip(at, length, f"“{_brief(unit)}”重复了，应删去一个。", (change,))
+        elif _may_be_slip(text, at, unit):
+            end = at + length
+            said = f"“{unit}”连着出现两次，请核对是否重复。"
+            yield Slip(at, length, said, severity=Severity.HINT)
 
 
 _CLAUSE = 6
@@ -120,6 +133,18 @@ def _is_slip(text: str, at: int, unit: str) -> bool:
     marked = unit[0] in _MARKS or unit[-1] in _MARKS
     year = unit[-1] == "年" and unit[:-1].isdigit()
     return year or sum(map(is_chinese, unit)) >= (_CLAUSE if marked else 3)
+
+
+def _may_be_slip(text: str, at: int, unit: str) -> bool:
+    """Whether a word stands twice that is hardly the end of one term and the start of another."""
+    return (
+        len(unit) == 2
+        and all(map(is_chinese, unit))
+        and unit not in _TWO_WORDS
+        and unit not in _COMPOUNDS
+        and unit[0] != unit[1]
+        and not any(text.startswith(word, at) for word in _ONE_TO_ONE)
+    )
 
 
 RULES: tuple[Rule, ...] = (

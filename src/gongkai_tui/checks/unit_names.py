@@ -57,6 +57,7 @@ def _unit_names(inspection: Inspection) -> Iterator[Finding]:
     if len(unit) < 3:
         return
     yield from _title_and_signature(inspection, unit)
+    yield from _names_in_preface(inspection, unit)
     yield from _subjects(inspection, unit)
     yield from _short_forms(inspection)
 
@@ -158,6 +159,34 @@ def _subjects(inspection: Inspection, unit: str) -> Iterator[Finding]:
                     yield _other_name(paragraph, at, name, unit, "这句话")
 
 
+def _names_in_preface(inspection: Inspection, unit: str) -> Iterator[Finding]:
+    """Another unit of the same kind, whose report it is said to be or whom one should ask."""
+    kind = inspection.unit_kind
+    if not (kind.is_basic or kind.is_department):
+        return
+    ends = _TOWNSHIPS if kind.is_basic else _DEPARTMENTS
+    for paragraph in part_paragraphs(inspection, PREFACE):
+        for at, name in (*_report_of(paragraph.text), *_contact(paragraph.text)):
+            if any(end in name for end in ends) and not same_unit(name, unit):
+                yield _other_name(paragraph, at, name, unit, "前言里")
+
+
+def _report_of(text: str) -> Iterator[tuple[int, str]]:
+    """The unit in the title of a report that the preface presents."""
+    for found in re.finditer(r"《([^《》\d]{3,30})20\d\d年度?政府信息公开[^《》]*年度报告》", text):
+        yield found.start(1), found[1]
+
+
+def _contact(text: str) -> Iterator[tuple[int, str]]:
+    """Whom the preface names to get in touch with."""
+    end = text.find("联系")
+    start = text.rfind("与", 0, max(end, 0)) + 1
+    name = text[start:end]
+    if start and 3 <= len(name) <= _LONGEST_CONTACT and all(map(is_chinese, name)):
+        yield start, name
+
+
+_LONGEST_CONTACT = 24
 _AREA = "县旗区市镇乡"
 _BEFORE_A_NAME = "从在由向经对与和"
 _LONGEST_NAME = 7
