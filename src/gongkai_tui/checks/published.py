@@ -1,6 +1,6 @@
 """Prose as it is published, for rules about the numbers in it, with the way back to the source."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 from typing import NamedTuple
 

@@ -1,6 +1,6 @@
 """Rule TX-07: a quantity that is given twice is the same both times."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Iterator

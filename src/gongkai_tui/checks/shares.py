@@ -1,6 +1,6 @@
 """Rule TX-05: percentages are those of the numbers that they are said to be of."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
 """Rules TX-01 to TX-04: the numbers in prose are those of the tables."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Whether what prose states is what the tables state."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 from decimal import Decimal
 from enum import StrEnum

@@ -6,7 +6,7 @@ rows and columns come from the form; this module adds the verbs, the words that 
 count, and those that warn that a number counts something else.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from collections.abc import Iterable, Iterator

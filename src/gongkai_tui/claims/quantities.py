@@ -1,6 +1,6 @@
 """Numbers with their measure words in any prose, whatever they count."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import re
 from decimal import Decimal
