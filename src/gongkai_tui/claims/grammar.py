@@ -225,9 +225,10 @@ class _Reading:
             rows = [frozenset().union(*rows)]
         return self._grammar.requests.of(rows)
 
-    def _applicants(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+    def _applicants(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
         columns = self._terms(match)
-        if not self.memory.requests or len(columns) > 1:
+        counted = self._tokens[index].measure not in shapes.OF_OTHER_THINGS
+        if not self.memory.requests or len(columns) > 1 or not counted:
             return ()
         verb = match["verbs"]
         bases = self.memory.bases if verb is None else _ROWS_OF_VERBS[verb]
@@ -247,7 +248,7 @@ class _Reading:
         if not self._speaks_of_information:
             return ()
         joined = frozenset().union(*rows)
-        self.memory = self.memory._replace(topic="d", rows=tuple(joined))
+        self.memory = self.memory._replace(topic="d", rows=tuple(sorted(joined)))
         return self._grammar.disputes.of([joined])
 
     @property
@@ -293,7 +294,7 @@ class _Reading:
                 return self._terms(match, group), self._free
         if behind := re.compile(shapes.DOCUMENT_BEHIND).match(self._shape, index + 1):
             return self._terms(behind, at=0), behind.end()
-        if self.memory.topic == "f":
+        if self.memory.topic == "f" and re.match(shapes.ENDS, self._shape[index + 1 :]):
             return [frozenset(self.memory.rows)], self._free
         return [], self._free
 
@@ -338,6 +339,8 @@ class _Reading:
         if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
             return
         names: tuple[str, ...] = ()
+        if not self._grammar.is_own(self._clause_until(index)):
+            return
         if match := re.compile(shapes.NO_REQUESTS).match(self._shape, index):
             names = self._grammar.requests.of([_RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)

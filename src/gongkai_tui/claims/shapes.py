@@ -7,7 +7,7 @@ and in the rules about numbers: :mod:`re` makes those that are used, and keeps t
 from __future__ import annotations
 
 # What stands before a number, up to it.
-APPLICANT_BEFORE = "(?P<verbs>[vhw])?[gx]*(?P<terms>a(?:[/&]a)*)g?q?g?$"
+APPLICANT_BEFORE = "(?:(?P<verbs>[vhw])[gx]*|^|[^xa])(?P<terms>a(?:[/&]a)*)g?q?g?$"
 BROUGHT_BEFORE = "b[ghq]*$"
 CARRIED_BEFORE = "c[ghq]*$"
 RESULT_BEFORE = "(?P<terms>r(?:[/&g]*r)*)[ghq]*$"
@@ -49,6 +49,8 @@ MERE_WORD = len("的申请件")
 """No longer than this, a word for requests does not tell what is requested."""
 SPLIT_REASON = "不存在|不属于本|非本"
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
+OF_OTHER_THINGS = ("个", "项", "次")
+"""What counts an applicant's other things rather than requests: 服务企业12个."""
 THERE_WERE = ("有", "发生", "产生", "引发")
 EVERY = ("均", "都", "全部")
 OTHER_ROLE = "复议机关|复议机构|出庭"
