@@ -80,6 +80,8 @@ class _Reading:
         self._free = 0
         """The first token that no number before has used."""
         self._part = self._part_of_year = self._compared = False
+        self._foreign = False
+        """Whether the last number of the sentence counts something else."""
         self._received = -1
         """Which claim is about the requests received."""
         self._events: list[Ids] = []
@@ -145,9 +147,12 @@ class _Reading:
             return
         if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
             return
+        if Kind.NOT in self._shape[self._free : index]:
+            return
         names = self._by_words_before(index, token)
         if names is None:
             names = self._by_words_behind(index, token)
+        self._foreign = not names
         if names:
             claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)), token.measure)
             self.claims.append(claim)
@@ -181,7 +186,8 @@ class _Reading:
         if behind.startswith("q"):
             counted = self._about_information(self._tokens[index + 1])
         else:
-            counted = self.memory.topic == "q" and bool(re.match(shapes.ENDS, behind))
+            known = self.memory.topic == "q" and not self._foreign
+            counted = known and bool(re.match(shapes.ENDS, behind))
         return self._requests(match) if counted else None
 
     def _requests(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -323,7 +329,8 @@ class _Reading:
             case "handled":
                 verb = self._tokens[match.start("handled")]
                 between = self._sentence[token.end : verb.start]
-                every = self.memory.topic == "q" and any(word in between for word in shapes.EVERY)
+                known = self.memory.topic == "q" and not self._foreign
+                every = known and any(word in between for word in shapes.EVERY)
                 return requests.of(_ROWS_OF_VERBS["w"]) if every else ()
             case "result":
                 return self._results(match[name], terms)
