@@ -13,18 +13,27 @@ from statistics import median
 
 import pytest
 from rich.color import ColorSystem
+from rich.style import Style
 
 from editor_pilot import Editor, open_editor, sample
 from gongkai_tui.form import CellRef
 from gongkai_tui.tui import resting
 from gongkai_tui.tui.preview import preview
-from gongkai_tui.tui.terminal.colour import renderer
 from gongkai_tui.tui.terminal.screen_memory import ScreenMemory
 
 PLAIN, ROOMY = (100, 30), (160, 50)
 """Without and with the preview beside the editor."""
 CURSOR = len("\x1b[30;100H")
 """Bytes to put the terminal's cursor in its place, at the most."""
+
+
+def in_256_colours(style: Style | None, text: str) -> str:
+    """Rendered by a style of its own: Rich keeps in a style the colours that it first came in."""
+    if style is None:
+        return text
+    marks = {name: getattr(style, name) for name in ("bold", "italic", "underline", "reverse")}
+    own = Style(color=style.color, bgcolor=style.bgcolor, **marks)
+    return own.render(text, color_system=ColorSystem.EIGHT_BIT)
 
 
 class Line:
@@ -39,7 +48,7 @@ class Line:
         """Bytes that bring the terminal from the last picture that was counted to this one."""
         strips = self.editor.app.screen._compositor.render_strips()
         picture = ((y, 0, strip) for y, strip in enumerate(strips))
-        return CURSOR + len(self._memory.paint(picture, renderer(ColorSystem.EIGHT_BIT)).encode())
+        return CURSOR + len(self._memory.paint(picture, in_256_colours).encode())
 
     async def after(self, *keys: str) -> int:
         """Bytes that keys bring about at once."""
