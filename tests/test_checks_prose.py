@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from gongkai_tui.checks import RULES, Finding, Severity, check_report
+from gongkai_tui.checks import RULES, Finding, Severity, TextPlace, check_report
 from gongkai_tui.checks.examples import Example, read_examples
+from gongkai_tui.report.edits import splice_text
 from rule_examples import report_of
 
 GOOD = read_examples((Path(__file__).parent / "legitimate_prose.txt").read_text(encoding="utf-8"))
@@ -38,3 +41,37 @@ def test_punctuation_lost_in_conversion_sets_off_nothing(example: Example) -> No
         return [f"{each.rule} {each.part}" for each in found if each.rule != "PRE-06"]
 
     assert said(check_report(lost, WORDING)) == said(check_report(report, WORDING))
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["，", ",", "(", "）", " ", "\u200b", "的", "按照", "《", "》", "<", "[2021]30号"]
+    )
+    | st.sampled_from(
+        ["2022年", "20233年", "\n", "（一）", "二是", "{{本年新收}}", "{{", "转结", "⾏"]
+    ),
+    min_size=1,
+    max_size=4,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_every_correction_fits_the_report_in_which_it_was_found(data: st.DataObject) -> None:
+    report = report_of(data.draw(st.sampled_from(GOOD)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        part = data.draw(st.sampled_from(["title", "preface", "overview", "problems"]))
+        at = data.draw(st.integers(0, len(report.texts[part])))
+        removed = data.draw(st.integers(0, min(3, len(report.texts[part]) - at)))
+        edit = splice_text(report, part, at, removed, data.draw(_PIECES))
+        report = edit.apply(report) if edit else report
+
+    for finding in check_report(report, WORDING):
+        place = finding.place
+        if isinstance(place, TextPlace):
+            line = report.texts[place.part].split("\n")[place.line - 1]
+            assert 1 <= place.column <= place.column + place.length <= len(line) + 1
+        if finding.correction is not None:
+            mend = finding.correction.edit(report)
+            assert mend is not None
+            assert mend.inverse().apply(mend.apply(report)) == report

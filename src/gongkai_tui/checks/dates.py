@@ -82,6 +82,7 @@ def _years_of_the_report(inspection: Inspection) -> Iterator[Finding]:
 
 
 _PERIOD_WORDS = ("统计", "涵盖", "期限")
+_SIGNS_OF_A_PREFACE = ("本报告", "本年度报告", "本年报", "现公布", "现发布")
 _PERIOD_NAMES = ("统计期限", "统计时限", "统计周期", "统计区间", "统计时间")
 _PERIOD_ENDS = "。；，（）;,()"
 _TO = ("至", "到", "—", "－", "-", "~", "～")
@@ -91,7 +92,7 @@ _NEAR = 14
 def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
     """The stretches of text that state the period: position and text, both ends with a date."""
     told = 0
-    preface = "报告" in text[:80] or "年报" in text[:80]
+    preface = any(sign in text for sign in _SIGNS_OF_A_PREFACE)
     for word in _PERIOD_WORDS if preface else _PERIOD_NAMES:
         at = text.find(word)
         if at < 0:
@@ -170,8 +171,12 @@ def _body(text: str) -> int:
     heading = heading_of(text)
     if not heading:
         return 0
-    begin = text.find(heading, end) + len(heading)
-    return begin + 1 if text[begin : begin + 1] in "。：:" else 0
+    begin = text.find(heading, end)
+    year = re.search(r"(?<=[况面设理障开])\s*(?=20\d\d年)", heading)
+    if year:
+        return begin + year.end()
+    begin += len(heading)
+    return begin + 1 if text[begin : begin + 1] in tuple("。：:") else 0
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, str]]:

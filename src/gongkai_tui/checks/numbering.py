@@ -91,8 +91,30 @@ def _counted_points(text: str) -> Iterator[tuple[int, int]]:
 _point_check = paragraph_check("FORM-09", Severity.HINT, points, SECTIONS)
 
 
+_FEW_HEADINGS = 3
+"""So many headings of one style show the style of the first level."""
+
+
+def _first_level(inspection: Inspection) -> Iterator[Finding]:
+    """The first level inside a section is （一）: a style that stands above or below it is not."""
+    for part in sorted(SECTIONS):
+        numbered = [
+            (paragraph, style, end)
+            for paragraph in part_paragraphs(inspection, part)
+            for style, end in (numbering_of(paragraph.text),)
+            if style not in ("", "一是")
+        ]
+        styles = [style for _, style, _ in numbered]
+        if "（一）" not in styles and len(styles) >= _FEW_HEADINGS and len(set(styles)) == 1:
+            paragraph, _, end = numbered[0]
+            written = paragraph.text[:end].strip()
+            said = f"部分下面的第一层序号一般用“（一）”，这里用的是“{written}”。"
+            yield finding_of("FORM-09", Severity.HINT, paragraph, Slip(0, end, said))
+
+
 def _numbers(inspection: Inspection) -> Iterator[Finding]:
     yield from _headings(inspection)
+    yield from _first_level(inspection)
     yield from _point_check(inspection)
 
 
