@@ -80,10 +80,9 @@ def _with_file(program: Program, length: int) -> Callable[[Path], list[str]]:
 
 
 _READY = ("认真贯彻落实",)
-_DOWN = KEYS["page down"]
 PLACES = {
     EDITOR.name: {"end": (KEYS["ctrl+end"],), "beginning": (KEYS["ctrl+home"],)},
-    TEXT_AREA.name: {"beginning": (), "end": (_DOWN * 20, _DOWN * 20, KEYS["end"])},
+    TEXT_AREA.name: {"beginning": ()},
     VIM.name: {"beginning": ("gg0i",), "end": (KEYS["escape"], "G$a")},
 }
 """What is sent to type at a place of the paragraph, in the order in which they are measured."""

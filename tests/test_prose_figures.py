@@ -87,10 +87,10 @@ def test_every_sentence_that_quotes_a_changed_figure_is_found(report: Report) ->
     assert {"办结", "自然人新收"} <= names
     assert "本年新收" not in names
     found = quoting.sentences_about(changed, names)
-    assert [(s.part, s.text, s.differs) for s in found] == [
-        ("overview", "全年共收到政府信息公开申请56件，其中自然人申请40件", False),
-        ("overview", "办结政府信息公开申请58件", False),
-        ("problems", "办结政府信息公开申请57件", True),
+    assert [(s.part, s.text, s.differs, s.bound) for s in found] == [
+        ("overview", "全年共收到政府信息公开申请56件，其中自然人申请40件", False, False),
+        ("overview", "办结政府信息公开申请58件", False, True),
+        ("problems", "办结政府信息公开申请57件", True, False),
     ]
 
 
@@ -206,7 +206,7 @@ async def test_a_changed_cell_names_and_lists_the_sentences_that_quote_it(path: 
     async with open_editor(path) as editor:
         editor.workspace.go_to(CellRef("requests", "closed", "total"))
         await editor.press("5", "8", "enter")
-        assert "文中1句引用了改动的数据，其中1句与表格不符。F10“引用处”可查看。" in joined(editor)
+        assert "文中1句引用了改动的数据，1句与表格不符。F10“引用处”可查看。" in joined(editor)
         await editor.press("down")
         assert "引用了改动的数据" not in joined(editor)
         await editor.press("f10", *"yyc", "enter")

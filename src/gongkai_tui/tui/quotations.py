@@ -30,7 +30,7 @@ class Quotations:
         if sentences:
             self._names = names
             wrong = sum(sentence.differs for sentence in sentences)
-            state = f"其中{wrong}句与表格不符" if wrong else "都与表格一致"
+            state = f"{wrong}句与表格不符" if wrong else "都与表格一致"
             number = len(sentences)
             self._workspace.tell(f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。")
 
@@ -58,9 +58,10 @@ class Quotations:
 
 
 def _item(report: Report, number: int, sentence: Sentence) -> Item:
+    state = "已随表更新" if sentence.bound else "与表格一致"
     return Item(
         str(number),
         heading_of(report.form, sentence.part),
-        "与表格不符" if sentence.differs else "与表格一致",
+        "与表格不符" if sentence.differs else state,
         f"{sentence.text.strip()}（{'、'.join(sentence.names)}）",
     )

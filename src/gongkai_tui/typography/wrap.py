@@ -32,6 +32,8 @@ _OPENING = frozenset("（《〈「『【〖〘〚〔［｛｟“‘〝￥＄￡�
 _JOINING = frozenset(".,-/_@:%+&=~?#’")
 _STRAIGHT_QUOTES = frozenset("\"'＂＇")
 _HANGING = frozenset(" \t")
+_MULTIPLIERS = frozenset("万亿")
+"""What stands between a number and its unit, as in ``1,234万元``."""
 
 
 class _Kind(IntEnum):
@@ -90,7 +92,8 @@ def _break_between(before: str, after: str, blanks: int) -> _Break:
     )
     if forbidden:
         return _Break.FORBIDDEN
-    if left is _Kind.DIGIT and right is _Kind.IDEOGRAPH and blanks <= 1:
+    counts = left is _Kind.DIGIT or before in _MULTIPLIERS
+    if counts and right is _Kind.IDEOGRAPH and blanks <= 1:
         return _Break.IN_WORD
     if blanks:
         return _Break.GOOD

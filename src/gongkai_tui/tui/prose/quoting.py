@@ -38,6 +38,8 @@ class Sentence(NamedTuple):
     """The figures that it quotes."""
     differs: bool
     """Whether a number in it is not that of the table."""
+    bound: bool
+    """Whether all of them are bound to the table, so that they have changed with it."""
 
 
 def figure_at(text: str, offset: int) -> Piece | None:
@@ -164,4 +166,5 @@ def _sentences_in(report: Report, part: str, names: frozenset[str]) -> Iterable[
             publish(report, text[begin:end]).text,
             tuple(dict.fromkeys(each.claim.quoted or each.name for each in agreements)),
             any(each.verdict is Verdict.DIFFERS for each in agreements),
+            all(each.claim.quoted for each in agreements),
         )
