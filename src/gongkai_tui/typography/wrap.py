@@ -29,7 +29,7 @@ _CLOSING = frozenset(
     ",.;:?!)]}%"
 )
 _OPENING = frozenset("（《〈「『【〖〘〚〔［｛｟“‘〝￥＄￡¥$£€№｢﹙﹛﹝([{")
-_JOINING = frozenset(".,-/_@:%+&=~?#’")
+_JOINING = frozenset(".,-\N{MINUS SIGN}/_@:%+&=~?#’")
 _STRAIGHT_QUOTES = frozenset("\"'＂＇")
 _HANGING = frozenset(" \t")
 _MULTIPLIERS = frozenset("万亿")

@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 
-from gongkai_tui.checks.findings import Finding
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.second_entry import SecondEntry
 from gongkai_tui.tui.bars import Bar
@@ -23,15 +22,6 @@ from gongkai_tui.tui.session import Session
 _KEYS = ("second_entry.finish", "app.undo", "app.redo", "grid.go_to_row", "app.help")
 _IN_SHORT = "只录不是 0 的格"
 _WHAT_TO_DO = f"{_IN_SHORT}，没有录的按 0 核对。第一次录入的数不显示。"
-
-
-class SheetSession(Session):
-    """The session of a sheet: no rule judges what is only half keyed in."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Nothing."""
-        return ()
 
 
 class SheetBar(Bar):
@@ -59,7 +49,8 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
         """Key in ``entry``, whose first entry is in ``session``."""
         super().__init__()
         self._entry = entry
-        self._sheet = SheetSession(entry.sheet, session.path)
+        self._sheet = Session(entry.sheet, session.path)
+        self._sheet.put_off_checks()  # no rule judges what is only half keyed in
         self._sheet.subscribe(self._keyed)
 
     def compose(self) -> ComposeResult:
