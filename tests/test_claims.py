@@ -76,6 +76,12 @@ def test_a_short_heading_speaks_for_its_paragraph() -> None:
     assert read("（二）依申请公开\n全年共收到12件。") == [("12", "本年新收")]
 
 
+def test_a_sub_heading_begins_anew_also_where_paragraphs_were_joined() -> None:
+    text = "（二）依申请公开。收到申请12件。（三）政府信息管理。对历史文件清理后予以公开9件。"
+
+    assert read(text) == [("12", "本年新收")]
+
+
 def test_another_year_is_over_when_the_year_of_the_report_is_named() -> None:
     assert read("2022年收到政府信息公开申请9件。2023年收到政府信息公开申请12件。") == [
         ("12", "本年新收")

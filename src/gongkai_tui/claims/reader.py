@@ -19,6 +19,8 @@ from gongkai_tui.report.figures import PieceKind, pieces
 
 _SENTENCE = "[^。；！？]*[。；！？]|[^。；！？]+$"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
+_SUB_HEADING = r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)"
+"""Begins a new subject, also where a conversion has joined all paragraphs."""
 _TITLE = "《[^》]*》"
 _SPEAKS = (
     "[0-9０-９{｛]|申\\s*请|公\\s*开|复\\s*议|诉\\s*讼|规\\s*章|规\\s*范|许\\s*可|处\\s*罚|强\\s*制|收\\s*费"
@@ -48,6 +50,8 @@ class ClaimReader:
         at = 0
         for paragraph in text.split("\n"):
             for sentence in re.findall(_SENTENCE, paragraph):
+                if re.match(_SUB_HEADING, sentence):
+                    memory = Memory()
                 found, memory = self._sentence(sentence, memory)
                 claims += [
                     claim._replace(start=at + claim.start, end=at + claim.end) for claim in found
