@@ -395,3 +395,11 @@ def test_a_form_of_a_later_year_is_one_new_file_and_no_code(forms_folder: Path) 
     earlier = form_for_year(2030)
     assert earlier is not None
     assert earlier.id == "2021"
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_a_row_takes_up_another_row_of_the_same_table(form_id: str) -> None:
+    form = load_form(form_id)
+    assert form.tables["requests"].takes_up == {"brought_forward": "carried_forward"}
+    for table in form.tables.values():
+        assert {*table.takes_up, *table.takes_up.values()} <= set(table.row_by_id)

@@ -78,6 +78,15 @@ def test_the_year_before_stands_with_the_change() -> None:
     assert "上年" not in described(zeros(), ref, empty())
 
 
+@pytest.mark.parametrize("form", form_ids())
+def test_what_was_brought_forward_stands_beside_what_last_year_carried_forward(form: str) -> None:
+    ref = at("brought_forward", "individual")
+    before = changed(zeros(form), {at("carried_forward", "individual"): 61, ref: 5})
+    for now, text in ((61, "61，相符"), (59, "61，不符，差 −2"), ("", "61")):
+        after = changed(zeros(), {ref: now})
+        assert f"（上年“四、结转下年” {text}）" in described(after, ref, before)
+
+
 def test_cells_of_two_forms_are_compared_only_where_their_labels_are_the_same() -> None:
     before = changed(zeros("2019"), dict.fromkeys(zeros("2019").form.tables["proactive"].cells, 7))
     licences = at("licences", "decisions", "proactive")

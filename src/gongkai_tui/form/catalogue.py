@@ -98,6 +98,7 @@ def _table(table_id: str, data: dict[str, Any]) -> Table:
             ColumnGroup(**group) for group in _list(data.get("column_groups", "label"))
         ),
         corner=data.get("corner", ""),
+        takes_up={entry["row"]: entry["last_year"] for entry in _list(data.get("takes_up", "row"))},
         figure_naming=FigureNaming(
             pattern=data.get("figure_name", ""),
             rows=_figure_terms(data.get("figure_rows", "rows"), "rows"),

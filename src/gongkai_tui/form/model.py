@@ -11,8 +11,10 @@ id, never by position on paper; :mod:`gongkai_tui.form.layout` says where they s
 # Without `from __future__ import annotations`, here and in other modules of records on the path of
 # `check`: a NamedTuple compiles annotations that are strings, 0.15 ms a class at each start.
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -199,6 +201,8 @@ class _TableFields(NamedTuple):
     """The text of the head cell above the row labels; a block's head cell in ``BLOCKS``."""
     widths: tuple[int, ...] = ()
     """The widths of the grid columns in the official template, in twips (1/1440 inch)."""
+    takes_up: Mapping[str, str] = MappingProxyType({})
+    """Rows that begin with what another row of last year's report ended with, by their ids."""
     relations: tuple[Relation, ...] = ()
     figure_naming: FigureNaming = FigureNaming()
 

@@ -72,24 +72,30 @@ def _value(report: Report, ref: CellRef) -> str:
 
 
 def _last_year(report: Report, ref: CellRef, last_year: Report) -> str:
-    """Last year's value of the same cell and the change; empty where that year has none.
+    """What last year's report has for a cell, beside the present value; empty where it has nothing.
 
-    Cells of different forms are the same only where row and column have the same labels.
+    Cells of different forms are the same only where row and column have the same labels. For a row
+    that takes up where another row ended, it is that one's value.
     """
     table, before = report.form.tables[ref.table], last_year.form.tables[ref.table]
-    if ref not in before.cells or before.full_label(ref) != table.full_label(ref):
+    ended = table.takes_up.get(ref.row)
+    source = ref if ended is None else ref._replace(row=ended)
+    if source not in before.cells or before.full_label(source) != table.full_label(source):
         return ""
-    cell, now = last_year.cell(ref), report.cell(ref).value
-    if cell.value is None:
+    value, now = last_year.cell(source).value, report.cell(ref).value
+    if value is None:
         return ""
+    name = "上年" if ended is None else f"上年“{before.row_by_id[source.row].short}”"
     if now is None:
-        return f"（上年 {signed(cell.value)}）"
-    change = exact_sum((now, negated(cell.value)))
-    if not change:
+        return f"（{name} {signed(value)}）"
+    change = exact_sum((now, negated(value)))
+    if ended is not None:
+        word = f"不符，差 {signed(change)}" if change else "相符"
+    elif not change:
         word = "持平"
     else:
         word = f"增 {signed(change)}" if change > 0 else f"减 {signed(negated(change))}"
-    return f"（上年 {signed(cell.value)}，{word}）"
+    return f"（{name} {signed(value)}，{word}）"
 
 
 def _relation(report: Report, ref: CellRef, judgement: Judgement) -> Remark:
