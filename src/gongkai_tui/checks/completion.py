@@ -23,9 +23,7 @@ _COMPLETE = (
     "|无(?:一件)?结转|没有结转"
 )
 _REQUESTS = "申请公开|信息公开申请|公开信息申请|依申请|(?:收到|受理|办理|所有)的?申请"
-_OTHER = (
-    "诉求|工单|热线|信访|提案|建议案|议案|投诉|举报|咨询|许可|留言|来信|按期|按时办结率|上年结转"
-)
+_OTHER = "诉求|工单|热线|信访|提案|建议案|议案|投诉|举报|咨询|许可|留言|来信|按期|按时办结率"
 _EXCEPTION = "除|结转下|结转至|顺延|转下|尚未|未到期|正在办理|在办|期限内|[下次]一?年"
 
 
@@ -40,9 +38,16 @@ def complete(text: str) -> tuple[tuple[int, int], ...]:
             continue
         requests = requests or bool(re.search(_REQUESTS, sentence[0]))
         match = re.search(_COMPLETE, sentence[0])
-        if match and requests and not re.search(_EXCEPTION, sentence[0]):
+        if match and requests and not _excepted(sentence[0], match):
             found.append((sentence.start() + match.start(), sentence.start() + match.end()))
     return tuple(found)
+
+
+def _excepted(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a sentence names what is left out, or speaks only of last year's requests."""
+    clauses = sentence[: match.start()].split("，")
+    subject = clauses[-1] or clauses[-2 if len(clauses) > 1 else -1]
+    return bool(re.search(_EXCEPTION, sentence)) or "上年结转" in subject
 
 
 def _row(report: Report) -> list[CellRef]:

@@ -110,11 +110,8 @@ def _said_in_words(inspection: Inspection) -> Iterator[Finding]:
 def _finding(report: Report, part: str, agreement: Agreement, figure: Figure, rule: str) -> Finding:
     claim = agreement.claim
     stated = agreement.stated or 0
-    severity = Severity.WARNING
     advice = _likely_cause(report, figure, stated)
-    with_brought = _with_brought_forward(report, figure)
-    if with_brought is not None and stated == with_brought:
-        severity = Severity.HINT
+    if stated == _with_brought_forward(report, figure):
         advice = "多出的正是上年结转数，含上年结转的请写明，否则请改正"
     words = shown(_words(report.texts[part], claim))
     said = f"文中写{words}"
@@ -122,7 +119,7 @@ def _finding(report: Report, part: str, agreement: Agreement, figure: Figure, ru
         said = f"文中{words}引用的是{quoted(claim.quoted)} {signed(stated)}"
     message = f"{said}，而{_figure_text(report, figure)}，{advice}。"
     place = text_place(report, part, claim.start, claim.end)
-    return Finding(rule, severity, message, place, figure.cells)
+    return Finding(rule, Severity.WARNING, message, place, figure.cells)
 
 
 def _words(text: str, claim: Claim) -> str:
