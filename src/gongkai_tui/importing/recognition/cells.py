@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import combinations, combinations_with_replacement, groupby
 from typing import NamedTuple
 
-from gongkai_tui.importing.recognition.rows import Values
 from gongkai_tui.importing.recognition.splitting import (
     MARKS,
     MOST_READINGS,
@@ -14,6 +13,7 @@ from gongkai_tui.importing.recognition.splitting import (
     adds_up,
     readings,
 )
+from gongkai_tui.importing.recognition.values import Values
 
 
 class Manner(NamedTuple):

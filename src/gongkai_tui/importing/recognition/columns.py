@@ -1,54 +1,51 @@
-"""In which order the columns of a table stand in the source: told by their labels."""
+"""In which order the columns of a table stand in the source: told by their labels.
+
+A grid tells it by the places of its heads. The heads of lines come in any order, as they were drawn
+on paper; there the form's own order is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai_tui.form import Row, Table
-from gongkai_tui.importing.recognition.grids import stretch
+from gongkai_tui.form import Table
+from gongkai_tui.importing.recognition.folding import skeleton
+from gongkai_tui.importing.recognition.grids import Stretched, stretch
 from gongkai_tui.importing.recognition.names import Kind, TableNames
-from gongkai_tui.importing.recognition.names import TableNames as _Names
 from gongkai_tui.importing.sources.document import Block, Grid
 
 
-def matrix_order(table: Table, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The columns of a table whose rows all have the same ones.
-
-    A grid tells it by the places of its heads. Lines do not: there the form's own order is taken.
-    """
+def matrix_order(table: Table, names: TableNames, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The columns of a table whose rows all have the same ones, from left to right."""
     official = tuple(table.column_by_id)
-    names = _Names(table)
-    places: dict[str, int] = {}
+    by_label = {skeleton(column.label): column.id for column in table.columns}
     for block in blocks:
-        if isinstance(block, Grid):
-            for row in stretch(block):
-                hits = [
-                    (column, hit)
-                    for column, text in zip(row.columns, row.texts, strict=False)
-                    for hit in names.find(text)
-                ]
-                if any(
-                    hit.is_row and hit.name.id not in ("other.other", "closed") for _, hit in hits
-                ):
-                    break
-                for column, hit in hits:
-                    if hit.name.text in _column_texts(table):
-                        places.setdefault(_column_texts(table)[hit.name.text], column)
-            if len(places) == len(official):
+        if not isinstance(block, Grid):
+            continue
+        places: dict[str, int] = {}
+        for row in stretch(block):
+            if _names_a_row(names, row):
                 break
-    if set(places) != set(official):
-        return official
-    return tuple(sorted(official, key=lambda column: places[column]))
+            for column, text in zip(row.columns, row.texts, strict=False):
+                for hit in names.find(text):
+                    if hit.name.text in by_label:
+                        places.setdefault(by_label[hit.name.text], column)
+        if len(places) == len(official):
+            return tuple(sorted(official, key=lambda column: places[column]))
+    return official
 
 
-def _column_texts(table: Table) -> dict[str, str]:
-    return {column.label: column.id for column in table.columns}
+def _names_a_row(names: TableNames, row: Stretched) -> bool:
+    """Whether a row of a grid is no head any more: ``其他`` and ``总计`` name columns, too."""
+    hits = [hit for text in row.texts for hit in names.find(text)]
+    return any(hit.is_row and (hit.numbered or len(hit.name.text) > 2) for hit in hits)
 
 
-def block_orders(table: Table, blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:
+def block_orders(
+    table: Table, names: TableNames, blocks: Sequence[Block]
+) -> dict[str, tuple[str, ...]]:
     """For each row of a table of blocks its columns, in the order of the heads above it."""
     orders = {row.id: table.columns_of(row) for row in table.rows}
-    names = TableNames(table)
     for block in blocks:
         if not isinstance(block, Grid):
             continue
@@ -63,6 +60,3 @@ def block_orders(table: Table, blocks: Sequence[Block]) -> dict[str, tuple[str, 
                 if sorted(heads) == sorted(orders[row_id]):
                     orders[row_id] = tuple(heads)
     return orders
-
-
-__all__ = ["Row", "block_orders", "matrix_order"]

@@ -13,11 +13,12 @@ from gongkai_tui.importing.recognition.folding import fold, is_chinese
 
 _VALUE = re.compile(
     r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?:万元|元|件|项|条|个|宗)(?![\u3400-\u9fff]))?"
+    r"(?:\s?\((?:其中|含|不含|包括|注)[^()]{0,30}\))?"
     r"|(?<![^\s|])[-—―─/\\~*]{1,4}(?![^\s|])"
     r"|(?<![^\s|])无(?![^\s|])"
 )
 _MARKS = re.compile(r"[-—―─/\\~*\s]+")
-_LABEL_NUMBER = re.compile(r"[.、,)]\s*[\u3400-\u9fff\"(]")
+_LABEL_NUMBER = re.compile(r"\s{0,2}[.、,)]\s*[\u3400-\u9fff\"(]")
 _UNIT_BEHIND = re.compile(r"(?:年|月|日|号|楼|层)")
 _CELL = re.compile(r"[|\t]")
 
@@ -58,7 +59,7 @@ def _values(folded: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _VALUE.finditer(folded):
         start, end = match.span()
-        if start > 0 and folded[start - 1] == "(" and folded[end : end + 1] == ")":
+        if _in_brackets(folded, start):
             continue
         if _UNIT_BEHIND.match(folded, end) and match[0][-1].isdigit():
             continue
@@ -69,6 +70,12 @@ def _values(folded: str) -> list[tuple[int, int]]:
         if end > start:
             spans.append((start, end))
     return spans
+
+
+def _in_brackets(folded: str, at: int) -> bool:
+    """Whether a place stands in brackets that were opened on the line: a remark in a label."""
+    opened = folded.rfind("(", 0, at)
+    return opened >= 0 and ")" not in folded[opened:at] and ")" in folded[at:]
 
 
 def cells(line: str) -> list[str] | None:

@@ -24,7 +24,8 @@ _SHORT = 32
 """A line narrower than this (in cells) may be a heading, and tells nothing of the paper's width."""
 _ENOUGH_LINES = 5
 _MOST_SHORTER = 0.75
-_MOST_WIDER = 1.4
+_MOST_WIDER = 1.25
+_ALIKE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class ProseReader:
             return False
         ended = before.rstrip(_CLOSES)[-1:] in _ENDS
         if self._wrapped and not blank:
-            full = cell_width(before) >= _MOST_SHORTER * self._wrapped
+            full = _MOST_SHORTER <= cell_width(before) / self._wrapped <= _MOST_WIDER
             return full and (not ended or before[-1] in "；;：:") and not _CLAUSE.match(folded)
         return self._flow is not Flow.PARAGRAPHS and not ended and _torn(before, folded)
 
@@ -103,11 +104,6 @@ def _is_indented(lines: Sequence[Line]) -> bool:
 
 def _wrapped_width(lines: Sequence[Line]) -> float:
     """The width at which the lines of a document were broken; 0: a line is a paragraph."""
-    widths = sorted(
-        cell_width(text)
-        for line in lines
-        if (text := line.text.strip()) and cell_width(text) >= _SHORT
-    )
     broken = sorted(
         cell_width(text)
         for line in lines
@@ -115,11 +111,11 @@ def _wrapped_width(lines: Sequence[Line]) -> float:
         and cell_width(text) >= _SHORT
         and text.rstrip(_CLOSES)[-1:] not in _ENDS
     )
-    if len(broken) < _ENOUGH_LINES:
+    if not broken:
         return 0
     usual = broken[len(broken) // 2]
-    widest = widths[int(len(widths) * 0.95)]
-    return usual if widest <= _MOST_WIDER * usual else 0
+    alike = sum(abs(width - usual) <= _ALIKE * usual for width in broken)
+    return usual if alike >= max(_ENOUGH_LINES, len(broken) / 2) else 0
 
 
 def _torn(before: str, folded: str) -> bool:

@@ -13,25 +13,10 @@ from dataclasses import dataclass, field
 from gongkai_tui.form import Table
 from gongkai_tui.importing.recognition.folding import skeleton
 from gongkai_tui.importing.recognition.grids import Stretched, stretch
-from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
+from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import Hit, Kind, TableNames
-from gongkai_tui.importing.sources.document import Block, Grid, Line
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Values that stand together in the source."""
-
-    texts: tuple[str, ...]
-    """As they were found, blanks of known cells included."""
-    place: int
-    """The line of the source."""
-    cells: bool = False
-    """Whether each text is one cell; else blanks are not seen and cells may be run together."""
-    glued: bool = False
-    """Whether they touch the label before them: then cells may be run together."""
-    columns: tuple[int, ...] = ()
-    """For cells of a grid: the grid column of each."""
+from gongkai_tui.importing.recognition.values import Values, runs
+from gongkai_tui.importing.sources.document import Block, Grid
 
 
 @dataclass(slots=True)
@@ -50,8 +35,6 @@ class TableRows:
     """Rows that came a second time with other values."""
     unknown: list[tuple[str, Values]] = field(default_factory=list)
     """Rows under a name that the form does not have."""
-    heads: list[tuple[tuple[str, ...], tuple[int, ...], int]] = field(default_factory=list)
-    """Heads over columns: column ids, their grid columns, the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +51,7 @@ class _Event:
 def read_rows(table: Table, names: TableNames, blocks: Sequence[Block]) -> TableRows:
     """The rows that these blocks hold of a table of rows and columns."""
     events = list(_events(names, blocks))
-    return _Binder(table, names).bind(events, blocks)
+    return _Binder(table, names).bind(events)
 
 
 def _events(names: TableNames, blocks: Iterable[Block]) -> Iterable[_Event]:
@@ -96,31 +79,16 @@ def _lines(names: TableNames, block: Block) -> Iterable[tuple[str, Values | None
     if parts is not None:
         yield from _cell_row(names, Stretched(tuple(parts), ()), block.place)
         return
-    yield from _pieces(block)
-
-
-def _pieces(line: Line) -> Iterable[tuple[str, Values | None]]:
-    text = ""
-    values: list[str] = []
-    glued = False
-    for piece in pieces(line.text):
-        if piece.is_value:
-            glued = glued or piece.glued
-            values.append(piece.text)
-            continue
-        if values:
-            yield text, Values(tuple(values), line.place, glued=glued)
-            text, values, glued = "", [], False
-        text += piece.text
-    yield text, Values(tuple(values), line.place, glued=glued) if values else None
+    yield from runs(block)
 
 
 def _cell_row(names: TableNames, row: Stretched, place: int) -> Iterable[tuple[str, Values | None]]:
     """A row of cells: its label is what stands before its values."""
     texts = row.texts
     labels = [at for at, text in enumerate(texts) if text and not is_value(text)]
-    last = labels[-1] if labels else -1
-    label = "\n".join(texts[at] for at in labels)
+    named = [at for at in labels if any(hit.is_row for hit in names.find(texts[at]))]
+    last = (named or labels or [-1])[-1]
+    label = "\n".join(texts[at] for at in labels if at <= last)
     behind = texts[last + 1 :]
     if labels and not any(text.strip() for text in behind):
         hits = names.find(label)
@@ -146,7 +114,8 @@ class _Binder:
         """Values without a name, each with the row bound before it."""
         self._last: str | None = None
 
-    def bind(self, events: list[_Event], blocks: Sequence[Block]) -> TableRows:
+    def bind(self, events: list[_Event]) -> TableRows:
+        """The rows of these events."""
         found = self._found
         by_line = any(
             event.anchored and event.values is not None and len(event.values.texts) > 1
@@ -156,7 +125,6 @@ class _Binder:
         for event in events if by_line else _joined(events):
             self._take(event, by_line=by_line)
         self._interpolate()
-        del blocks
         return found
 
     def _take(self, event: _Event, *, by_line: bool) -> None:

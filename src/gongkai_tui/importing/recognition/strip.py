@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from gongkai_tui.form import Table
 from gongkai_tui.importing.recognition.cells import run_together
 from gongkai_tui.importing.recognition.grids import stretch
-from gongkai_tui.importing.recognition.lexing import cells, is_value, pieces
+from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import TableNames
-from gongkai_tui.importing.recognition.rows import Values
 from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings
+from gongkai_tui.importing.recognition.values import Values, runs
 from gongkai_tui.importing.sources.document import Block, Grid
 
 
@@ -19,7 +19,7 @@ def read_strip(
 ) -> Iterator[tuple[str, list[Reading], Values]]:
     """Each row with its readings; ``blanks``: blank cells of the document have left no trace."""
     width = len(table.columns)
-    text, runs = _runs(names, blocks, width * len(table.rows))
+    text, runs = _runs(blocks, width * len(table.rows))
     order = _order(table, names, text)
     if not any(len(values.texts) == width * len(order) for _, values in runs):
         order = list(table.row_by_id) if len(order) < len(table.rows) else order
@@ -52,9 +52,7 @@ def _order(table: Table, names: TableNames, text: str) -> list[str]:
     return list(seen) or list(table.row_by_id)
 
 
-def _runs(
-    names: TableNames, blocks: Sequence[Block], most: int
-) -> tuple[str, list[tuple[str, Values]]]:
+def _runs(blocks: Sequence[Block], most: int) -> tuple[str, list[tuple[str, Values]]]:
     """All text, and every run of values with the text since the last one."""
     everything, pending = "", ""
     runs: list[tuple[str, Values]] = []
@@ -78,7 +76,6 @@ def _runs(
             else:
                 runs.append((pending, values))
             pending = ""
-    del names
     return everything, runs
 
 
@@ -91,19 +88,7 @@ def _lines(block: Block) -> Iterator[tuple[str, Values | None]]:
     if parts is not None:
         yield _of_cells(tuple(parts), block.place)
         return
-    text = ""
-    values: list[str] = []
-    glued = False
-    for piece in pieces(block.text):
-        if piece.is_value:
-            values.append(piece.text)
-            glued = glued or piece.glued
-        elif values:
-            yield text, Values(tuple(values), block.place, glued=glued)
-            text, values, glued = piece.text, [], False
-        else:
-            text += piece.text
-    yield text, Values(tuple(values), block.place, glued=glued) if values else None
+    yield from runs(block)
 
 
 def _of_cells(texts: tuple[str, ...], place: int) -> tuple[str, Values | None]:

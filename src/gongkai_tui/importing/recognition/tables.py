@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from gongkai_tui.checks.findings import PartPlace
+from gongkai_tui.checks.findings import PartPlace, Severity
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
 from gongkai_tui.importing.doubts import Doubt
 from gongkai_tui.importing.recognition.cells import Manner, row_readings
 from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
-from gongkai_tui.importing.recognition.names import table_names
-from gongkai_tui.importing.recognition.rows import TableRows, Values, read_rows
+from gongkai_tui.importing.recognition.names import TableNames, table_names
+from gongkai_tui.importing.recognition.rows import TableRows, read_rows
 from gongkai_tui.importing.recognition.splitting import Reading, agreed, decide
 from gongkai_tui.importing.recognition.strip import read_strip
+from gongkai_tui.importing.recognition.values import Values
 from gongkai_tui.importing.sources.document import Block
-from gongkai_tui.report.values import CellValue, parse_value
+from gongkai_tui.report.values import CellValue, exact_sum, parse_value
 
 
 @dataclass(slots=True)
@@ -47,16 +49,18 @@ def read_table(
             result.take(table.row_by_id[row_id], readings, values)
         return result.finish()
     found = read_rows(table, names, blocks)
-    orders = _orders(table, blocks)
+    orders = _orders(table, names, blocks)
     return _MatrixReading(table, found, orders, blanks=blanks).read()
 
 
-def _orders(table: Table, blocks: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
+def _orders(
+    table: Table, names: TableNames, blocks: Sequence[Block]
+) -> Mapping[str, tuple[str, ...]]:
     """For each row its columns in the order of the source."""
     if table.arrangement is Arrangement.MATRIX:
-        order = matrix_order(table, blocks)
+        order = matrix_order(table, names, blocks)
         return {row.id: order for row in table.rows}
-    return block_orders(table, blocks)
+    return block_orders(table, names, blocks)
 
 
 class _Result:
@@ -253,7 +257,25 @@ class _MatrixReading:
             message = f"{len(told)} 行的标签与数字分离，按前后各行对应：{_listed(told)}"
             raw = " ".join(first.texts)
             place = CellRef(self._table.id, told[0].id, self._table.columns_of(told[0])[0])
-            result.doubt(Doubt("IMP-06", message, place, raw, first.place))
+            sure = self._adds_up(result.read.rows)
+            severity = Severity.HINT if sure else Severity.WARNING
+            doubt = Doubt("IMP-06", message, place, raw, first.place, severity=severity)
+            result.doubt(doubt)
+
+    def _adds_up(self, rows: Mapping[str, Mapping[str, CellValue]]) -> bool:
+        """Whether every relation of the table can be judged and holds, blanks taken for 0."""
+        for relation in self._table.relations:
+            sides: list[int | Decimal] = []
+            for refs in (relation.left, relation.right):
+                values = [rows.get(ref.row, {}).get(ref.column) for ref in refs]
+                if not all(value == "" or isinstance(value, int | Decimal) for value in values):
+                    return False
+                sides.append(
+                    exact_sum(value for value in values if not isinstance(value, str | None))
+                )
+            if sides[0] != sides[1]:
+                return False
+        return True
 
 
 def _listed(rows: Sequence[Row]) -> str:

@@ -1,0 +1,209 @@
+"""Labels, headings and values in the variants in which they are published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from gongkai_tui.checks.findings import Severity
+from gongkai_tui.form import CellRef
+from gongkai_tui.importing import Doubt, Imported, import_source
+from published_shapes import TEXT_SHAPES, one_space, page_in_script, published, word_page
+
+REPORT = published("chenghu-2024")
+SECRET = CellRef("requests", "refused.state_secret", "individual")
+
+
+def read(text: str, name: str = "页面.txt") -> Imported:
+    return import_source(text.encode(), name)
+
+
+def changed(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        for pattern, new in pairs:
+            text, count = re.subn(pattern, new, text)
+            assert count, pattern
+        return text
+
+    return change
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "numbers in digits": changed(
+        ("一、总体情况", "1. 总体情况"),
+        ("五、存在", "5. 存在"),
+        ("六、其他", "6. 其他"),
+    ),
+    "no numbers": changed(("一、总体情况", "总体情况"), ("六、其他需要", "其他需要")),
+    "words of the law": changed(
+        ("一、总体情况", "一、政府信息公开工作的基本情况"),
+        ("四、政府信息公开行政", "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况#"),
+        ("#.*", ""),
+        ("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及整改措施"),
+    ),
+    "next steps": changed(("五、存在的主要问题及改进情况", "五、下一步工作打算")),
+    "ascii brackets": changed(("（", "("), ("）", ")")),
+    "other stops": changed((r"([1-8])\.(?=[属其危保本没补信重要无申])", r"\1、")),
+    "shortened labels": changed(
+        ("申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "逾期不补正"),
+        ("申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "逾期不缴费"),
+        ("行政规范性文件 ", "规范性文件 "),
+        ("现行有效件数", "现行有效件"),
+        ("已获取信息", "已取得信息"),
+    ),
+    "labels that lost characters": changed(
+        ("其他法律行政法规禁止公开", "其他法律行政止公开"),
+        ("不掌握相关政府信息", "不掌握相政府信息"),
+    ),
+    "labels torn by a page": changed(
+        ("6.属于四类过程性信息", "6.属于四类过\n- 4 -\n程性信息"),
+        ("（四）无法提供 ", "（四）无\n法提供 "),
+    ),
+    "remarks in labels": changed(("规章 ", "规章（政府规章，部门填0） ")),
+    "furniture": changed(
+        (r"\n三、收到", "\n— 3 —\n三、收到"), ("^", "首页 > 政务公开\n来源：办公室\n")
+    ),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_variant_is_read_like_the_form(variant: str) -> None:
+    found = read(VARIANTS[variant](one_space(REPORT))).report
+
+    assert found.tables == REPORT.tables
+    assert found.texts.keys() == REPORT.texts.keys()
+    assert found.texts["overview"] == REPORT.texts["overview"].translate(
+        str.maketrans("（）", "()") if variant == "ascii brackets" else {}
+    )
+
+
+@pytest.mark.parametrize("shape", ["one space", "one cell a line", "tabs"])
+def test_a_missing_row_is_missing_and_shifts_nothing(shape: str) -> None:
+    rows = {**REPORT.tables["requests"]}
+    del rows["refused.third_party_rights"]
+    report = REPORT._replace(tables={**REPORT.tables, "requests": rows})
+
+    imported = read(TEXT_SHAPES[shape](report))
+
+    assert imported.report.tables == report.tables
+    assert [doubt.rule for doubt in imported.doubts if doubt.severity is not Severity.HINT] == [
+        "IMP-07"
+    ]
+
+
+def test_one_row_for_the_whole_group_is_kept_beside_the_form() -> None:
+    text = re.sub(
+        r"（六）其他处理 1\.申请人.*\n2\.申请人.*\n3\.其他", "（六）其他处理", one_space(REPORT)
+    )
+    imported = read(text)
+    assert imported.report.unknown["tables"]["requests"]["other"]["total"] == 47
+    assert "IMP-04" in {doubt.rule for doubt in imported.doubts}
+    assert "other.other" not in imported.report.tables["requests"]
+
+
+def test_an_unknown_row_is_kept_and_told() -> None:
+    text = one_space(REPORT).replace("第二十条第（五）项", "内部管理文件 3 4 5\n第二十条第（五）项")
+    imported = read(text)
+    assert imported.report.tables == REPORT.tables
+    assert imported.report.unknown["tables"]["proactive"] == {"内部管理文件": "3 4 5"}
+
+
+def doubts_at(imported: Imported, ref: CellRef) -> list[Doubt]:
+    return [doubt for doubt in imported.doubts if doubt.place == ref]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "told"),
+    [
+        ("", "", False),
+        ("　", "", False),
+        ("/", "/", True),
+        ("—", "—", True),
+        ("3件", "3件", True),
+        ("16（其中修订16件）", "16（其中修订16件）", True),
+        ("１，２３４", 1234, False),
+        ("1,234", 1234, False),
+        ("约5", "约5", True),
+    ],
+)
+def test_a_value_is_read_or_kept_as_it_was(written: str, value: int | str, told: bool) -> None:
+    page = word_page(REPORT)
+    row = page.index("家秘密")
+    cell = page.index("<span>3</span>", row)
+    page = page[:cell] + f"<span>{written}</span>" + page[cell + len("<span>3</span>") :]
+
+    imported = read(page, "页面.html")
+
+    assert imported.report.stated(SECRET) == value
+    assert bool(doubts_at(imported, SECRET)) is told
+
+
+def test_signed_changes_units_and_many_decimals_are_read() -> None:
+    report = published("yunyin-2020")
+    cells = {
+        CellRef("proactive", "penalties", "change"): ("-18", -18),
+        CellRef("proactive", "licences", "change"): ("＋19", 19),
+        CellRef("proactive", "procurement", "amount"): ("251000元", "251000元"),
+    }
+    tables = {
+        name: {row: dict(of) for row, of in rows.items()} for name, rows in report.tables.items()
+    }
+    for ref, (written, _) in cells.items():
+        tables[ref.table][ref.row][ref.column] = written
+    imported = read(one_space(report._replace(tables=tables)))
+    for ref, (_, value) in cells.items():
+        assert imported.report.stated(ref) == value
+    fees = read(one_space(REPORT).replace("86427.3915", "24252.311082")).report
+    assert fees.stated(CellRef("proactive", "fees", "amount")) == Decimal("24252.311082")
+
+
+def test_columns_are_known_by_their_heads() -> None:
+    page = word_page(REPORT)
+    rows = page.split("<tr>")
+    for number, row in enumerate(rows):
+        cells = row.split("</td>")
+        values = [at for at, cell in enumerate(cells) if re.search(r"<span>\d*</span>", cell)]
+        heads = [at for at, cell in enumerate(cells) if "科研</font></span><span>机构" in cell]
+        if heads:
+            at = heads[0]
+            cells[at - 1], cells[at] = cells[at], cells[at - 1]
+        elif len(values) == 7:
+            cells[values[1]], cells[values[2]] = cells[values[2]], cells[values[1]]
+        rows[number] = "</td>".join(cells)
+    assert read("<tr>".join(rows), "页面.html").report.tables == REPORT.tables
+
+
+def test_prose_in_the_part_of_a_table_is_kept_and_told() -> None:
+    text = one_space(REPORT).replace(
+        "第二十条第（一）项", "本年度主动公开工作有序开展，公开政府信息 12 条。\n第二十条第（一）项"
+    )
+    imported = read(text)
+    assert imported.report.tables == REPORT.tables
+    assert imported.report.unknown["sections"]["proactive"].startswith("本年度主动公开")
+    assert "IMP-11" in {doubt.rule for doubt in imported.doubts}
+
+
+def test_the_text_of_a_page_may_stand_in_a_string_of_a_script() -> None:
+    assert read(page_in_script(REPORT), "页面.html").report == REPORT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "utf-8-sig", "utf-16"])
+def test_a_page_may_have_any_encoding_that_chinese_sites_use(encoding: str) -> None:
+    page = word_page(REPORT).replace("charset='utf-8'", f"charset='{encoding}'")
+    assert import_source(page.encode(encoding), "页面.html").report == REPORT
+
+
+def test_lines_broken_by_the_paper_are_joined_and_told() -> None:
+    lines: list[str] = []
+    for line in one_space(REPORT).split("\n"):
+        prose = len(line) > 60 and "。" in line
+        lines += [line[at : at + 30] for at in range(0, len(line), 30)] if prose else [line]
+    imported = read("\n".join(lines))
+    for part, text in REPORT.texts.items():
+        found = imported.report.texts[part]
+        assert "".join(found.split()) == "".join(text.split())
+        assert found.count("\n") <= text.count("\n") + 2
+    assert "IMP-09" in {doubt.rule for doubt in imported.doubts}
