@@ -10,6 +10,19 @@ from editor_pilot import open_editor, sample
 from gongkai_tui.tui.text_field import TextField
 
 
+@pytest.mark.parametrize("before", [(), ("f4",)])
+async def test_the_cursor_goes_back_when_a_dialog_closes(
+    before: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press(*before)
+        place = editor.app.cursor_position
+        await editor.press("f10")
+        assert editor.app.cursor_position != place
+        await editor.press("escape")
+        assert editor.app.cursor_position == place
+
+
 @pytest.mark.parametrize("keys", [("f10",), ("f4", "f4", "ctrl+l"), ("f10", *"dwnf", "enter")])
 async def test_the_cursor_is_in_the_field_before_the_first_key(
     keys: tuple[str, ...], tmp_path: Path

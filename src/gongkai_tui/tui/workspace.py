@@ -114,6 +114,12 @@ class Workspace(TerminalScreen[None], inherit_bindings=False):
         self.show_part(self.part_id)
         self.update_bars()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+        """A dialog has gone: the terminal's cursor goes back to where one writes."""
+        for pane in (self.prose, self._grid):
+            if pane is not None and pane is self.focused:
+                pane.place_cursor()
+
     def begin_checks(self) -> None:
         """Show what is found; the first picture was shown without."""
         self.session.begin_checks()

@@ -212,7 +212,7 @@ class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if self._cursor is not None:
             self._repaint(self._cursor)
-        self._place_terminal_cursor()
+        self.place_cursor()
 
     def _stated_text(self, ref: CellRef) -> str:
         cell = self.session.report.cell(ref)

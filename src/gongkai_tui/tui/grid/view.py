@@ -220,7 +220,7 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
             context = index
         top = max(min(top, context), index - body + 1)
         self._scroll(self._scrolled_to(slot), top)
-        self._place_terminal_cursor()
+        self.place_cursor()
 
     def _scrolled_to(self, slot: Slot) -> int:
         """The sideways scrolling, by whole columns, that shows all of ``slot``."""
@@ -344,9 +344,9 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         if 0 <= y < self._body_height:
             self.refresh(Region(x, y + len(self._heads()), width, 1))
 
-    def _place_terminal_cursor(self) -> None:
+    def place_cursor(self) -> None:
         """Put the terminal's own cursor where the next character goes: input methods follow it."""
-        if not self.has_focus or self._cursor not in self._plan.places:
+        if self.app.focused is not self or self._cursor not in self._plan.places:
             return
         index, slot = self._plan.places[self._cursor]
         x = self._plan.label_width + slot.x - self.scroll_offset.x
@@ -371,4 +371,4 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Bring the terminal's cursor here."""
-        self._place_terminal_cursor()
+        self.place_cursor()

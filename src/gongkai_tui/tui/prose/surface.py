@@ -114,7 +114,7 @@ class ProseSurface(ScrollView):
         self._measure_rows()
         self._scroll_to_caret()
         self._refresh_changed_rows()
-        self._place_cursor()
+        self.place_cursor()
 
     def _measure_rows(self) -> None:
         """Say how far one can scroll; this asks for no layout, as no scrollbar depends on it."""
@@ -140,9 +140,9 @@ class ProseSurface(ScrollView):
                 self._scheduled[y] = runs
                 self.refresh_line(top + y)
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor on the caret, for input methods."""
-        if not self.has_focus:
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor on the caret, for input methods; not behind a dialog."""
+        if self.app.focused is not self:
             return
         y = self._caret_row - self.scroll_offset.y
         if 0 <= y < self.size.height:
@@ -152,7 +152,7 @@ class ProseSurface(ScrollView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the terminal's cursor on the caret when the mouse wheel scrolls."""
         super().watch_scroll_y(old_value, new_value)
-        self._place_cursor()
+        self.place_cursor()
 
     def on_focus(self) -> None:
         """Put the terminal's cursor on the caret."""
