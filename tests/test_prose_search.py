@@ -122,7 +122,11 @@ async def test_replacing_one_the_part_and_all_parts(tmp_path: Path) -> None:
         assert find_in_report(session.report, "公开") == ()
         await editor.press("ctrl+z", "ctrl+z", "ctrl+z")
         assert session.report == original
-        await editor.press("escape", "ctrl+r", "ctrl+t", "ctrl+b")
+        editor.workspace.prose.insert("新公开")
+        editor.workspace.query_one(FindBar).action_replace_everywhere()
+        assert session.report.texts["overview"].count("公开") == 0
+        await editor.press("ctrl+z", "ctrl+z", "escape", "ctrl+r", *["backspace"] * 2, *"无此")
+        await editor.press("ctrl+t", "ctrl+b")
         assert "没有找到要替换的文字" in joined(editor)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from gongkai_tui.tui.prose.drawing import Dressing, draw_row
 from gongkai_tui.tui.prose.shown import ShownText, Unit, quoted_figures
 from gongkai_tui.tui.prose.shown_layout import ShownLayout
 
@@ -102,6 +104,17 @@ def test_following_new_digits_is_laying_out_anew(text: str, width: int) -> None:
     layout.change(ShownText(text, units), 0, 0, 0)
     expected = ShownLayout(ShownText(text, units), width, indented=True)
     assert rows(layout) == rows(expected)
+
+
+@given(TEXTS, st.integers(2, 30))
+def test_nothing_that_is_shown_is_lost_and_no_row_is_too_wide(text: str, width: int) -> None:
+    layout = layout_of(text, width)
+    drawn = [
+        "".join(run for run, _ in draw_row(layout.wrapped, index, Dressing()))
+        for index in range(layout.row_count)
+    ]
+    assert "".join(drawn).replace(" ", "") == layout.shown.shown.replace("\n", "").replace(" ", "")
+    assert all(cell_len(row) <= width for row in drawn)
 
 
 def rows(layout: ShownLayout) -> list[tuple[str, int, int]]:

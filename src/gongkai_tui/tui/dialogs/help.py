@@ -23,6 +23,12 @@ _CELL_MARKS = (
     ("缺", "报告中缺少这一行"),
 )
 
+_TEXT_MARKS = (
+    ("=56", "引用的表格数据，随表更新"),
+    ("下划线", "与表格一致的数字，或者有问题的文字"),
+    ("反白", "与表格不符的数字"),
+)
+
 
 class HelpDialog(Dialog[None]):
     """All keys by the place where they work, then the marks of the outline and of the cells."""
@@ -56,6 +62,8 @@ def help_text() -> Content:
     lines += [_row(state.value, meaning, 8) for state, meaning in MEANINGS.items()]
     lines += [Content(""), Content.styled(" 表格中的标记", "bold $text-primary")]
     lines += [_row(mark, meaning, 8) for mark, meaning in _CELL_MARKS]
+    lines += [Content(""), Content.styled(" 文字中的标记", "bold $text-primary")]
+    lines += [_row(mark, meaning, 8) for mark, meaning in _TEXT_MARKS]
     return Content("\n").join(lines[1:])
 
 

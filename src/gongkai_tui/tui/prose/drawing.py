@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.tui.prose.characters import HIDDEN, cells, drawn
 from gongkai_tui.tui.prose.layout import ProseLayout, Row
@@ -29,8 +29,7 @@ PLACEHOLDER = "prose--placeholder"
 POSITION = "prose--position"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Characters of the text that are shown in a style of their own, with its name."""
 
     start: int

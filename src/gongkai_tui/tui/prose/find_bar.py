@@ -145,6 +145,7 @@ class FindBar(Vertical):
 
     def action_replace(self) -> None:
         """Replace the place that is shown, and go on to the next."""
+        self.follow()
         current = self._current
         if current is None:
             self.action_next()
@@ -153,11 +154,13 @@ class FindBar(Vertical):
 
     def action_replace_part(self) -> None:
         """Replace in the part, as one step."""
+        self.follow()
         part = self._pane.part
         self._replace_all([match for match in self._matches if part and match.part == part.id])
 
     def action_replace_everywhere(self) -> None:
         """Replace in all parts, as one step."""
+        self.follow()
         self._replace_all(self._matches)
 
     def _replace_all(self, matches: tuple[Match, ...] | list[Match]) -> None:
