@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import gongkai_tui.tui.preview.preview as preview_module
+from editor_pilot import open_editor, sample
 from gongkai_tui.exporting import Writing, export_report, writings
 from gongkai_tui.exporting.page.spans import row_text
 from gongkai_tui.form import CellRef
@@ -12,6 +15,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.edits import set_cells
 from gongkai_tui.tui.preview.preview import raw_views
 from gongkai_tui.tui.preview.raw_text import RawText, raw_text
+from gongkai_tui.tui.remeasuring import measure_anew
 from preview_app import put, running, screen, type_text
 from preview_samples import changed, full_report
 
@@ -79,7 +83,7 @@ async def test_tab_walks_through_the_formats_and_back_to_the_page() -> None:
         for _ in raw_views():
             seen.append(screen(app.preview).split("\n")[0])
             await pilot.press("tab")
-        assert [line.strip() for line in seen[1:]] == TITLES
+        assert [line.removesuffix("Tab 换格式").strip() for line in seen[1:]] == TITLES
         assert app.preview.writing is None
         await pilot.press("shift+tab")
         assert app.preview.writing == WRITINGS[-1]
@@ -91,7 +95,7 @@ async def test_a_raw_text_follows_the_caret_below_its_title() -> None:
         app.preview.follow_cell(CLOSED)
         await pilot.pause()
         lines = screen(app.preview).split("\n")
-        assert lines[0].strip() == TITLES[0]
+        assert lines[0].startswith(f" {TITLES[0]} ")
         assert any("（七）总计" in line for line in lines[1:])
 
 
@@ -127,3 +131,17 @@ async def test_no_text_is_made_while_somebody_types(monkeypatch: pytest.MonkeyPa
         app.preview.flush()
         assert len(made) == 2
         assert "字字字" in "".join(row_text(row) for row in made[-1].rows)
+
+
+async def test_the_format_stays_when_the_screen_is_measured_anew(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path), size=(160, 50)) as editor:
+        editor.workspace.preview.show_writing(WRITINGS[0])
+        await measure_anew(editor.workspace)
+        assert editor.workspace.preview.writing == WRITINGS[0]
+
+
+async def test_the_palette_opens_a_format(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press("f10", *"ylgs", "enter", "down", "down", "enter")
+        assert TITLES[1] in editor.text
+        assert editor.workspace.preview.writing == WRITINGS[1]

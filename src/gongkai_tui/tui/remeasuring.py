@@ -27,10 +27,13 @@ async def _measure_workspace(workspace: Workspace) -> None:
     chain = workspace.focus_chain
     number = chain.index(workspace.focused) if workspace.focused in chain else None
     part, place = workspace.part_id, workspace.place
+    writing = workspace.preview.writing if workspace.preview_shown else None
     workspace.set_focus(None)
     await workspace.recompose()
     workspace.show_part(part)
     workspace.go_to(place)
+    if writing is not None:
+        workspace.preview.show_writing(writing)
     workspace.call_after_refresh(workspace.update_bars)
     _focus(workspace, number)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeAlias
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -30,6 +31,8 @@ DRAWING_INTERVAL = 0.15
 
 RAW_INTERVAL = 0.4
 """Seconds without an edit after which a raw text is made anew."""
+
+_FORMAT_HINT = "Tab 换格式 "
 
 _Target: TypeAlias = tuple[str, int | None] | CellRef
 _Sheet: TypeAlias = Page | RawText
@@ -274,10 +277,12 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.crop(x, x + area.width)
 
     def _title_strip(self, width: int) -> Strip:
-        """What raw text this is."""
+        """What raw text this is, and the key for the next one."""
         title = f" {self._writing.title}" if self._writing is not None else ""
+        room = width - cell_len(title) - cell_len(_FORMAT_HINT)
         style = self.get_component_rich_style("preview--format")
-        return Strip([Segment(title, style)]).adjust_cell_length(width, style)
+        text = f"{title}{' ' * room}{_FORMAT_HINT}" if room > 0 else title
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _strip(self, number: int, pane_width: int) -> Strip:
         """A row of the page, in the middle of the pane."""
