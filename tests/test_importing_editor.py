@@ -84,7 +84,10 @@ async def test_doubts_are_walked_through_until_their_cells_are_filled(tmp_path: 
         assert doubt.finding() in session.findings
         assert isinstance(doubt.place, CellRef)
         editor.workspace.go_to(doubt.place)
-        await editor.press("5", "enter")
+        editor.workspace.reviewing.about()
+        await editor.pilot.pause()
+        assert "原件这里是" in editor.text
+        await editor.press("escape", "5", "enter")
         assert doubt.finding() not in session.findings
         await editor.press("ctrl+s")
     assert read_report(tmp_path / "网页.toml").report.unit == "澄湖市人民政府"

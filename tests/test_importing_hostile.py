@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from gongkai_tui.importing import ImportFailure, import_source
 
@@ -120,3 +121,12 @@ def test_a_missing_reader_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(ImportFailure, match="pip install"):
         import_source(b"%PDF-1.7\n", "x.pdf")
+
+
+def test_a_scanned_pdf_says_that_it_has_no_text() -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    with pytest.raises(ImportFailure, match="扫描件"):
+        import_source(buffer.getvalue(), "x.pdf")

@@ -27,6 +27,8 @@ class Doubt:
     readings: tuple[tuple[str, ...], ...] = ()
     """The ways to read the source, where there are several."""
     severity: Severity = Severity.WARNING
+    context: tuple[str, ...] = ()
+    """The lines of the source around it, each with its number."""
 
     def finding(self) -> Finding:
         """The doubt as a finding, to be walked through like any other."""

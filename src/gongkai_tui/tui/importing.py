@@ -109,7 +109,7 @@ class Importing:
     def _finish(self, imported: Imported, taken: int) -> None:
         session = self._workspace.session
         if taken:
-            session.take_doubts([doubt.finding() for doubt in imported.doubts])
+            session.take_doubts(imported.doubts)
         self._workspace.update_bars()
         text = f"用了导入的 {taken} 个部分；可以撤销。" if taken else "没有改动。"
         self._workspace.tell(text)

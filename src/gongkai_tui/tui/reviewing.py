@@ -10,6 +10,7 @@ from gongkai_tui.tui.reading_order import neighbour
 
 if TYPE_CHECKING:
     from gongkai_tui.checks.correction import Correction
+    from gongkai_tui.importing import Doubt
     from gongkai_tui.tui.session import Session
     from gongkai_tui.tui.workspace import Workspace
 
@@ -153,7 +154,6 @@ class Reviewing:
 
     def about(self) -> None:
         """Show the rule behind the finding at the caret, with its source and its examples."""
-        from gongkai_tui.checks.rule_text import explained
         from gongkai_tui.tui.dialogs.question import QuestionDialog
 
         covered = [each for each in self._session.explained if each.covers(self._workspace.place)]
@@ -161,13 +161,27 @@ class Reviewing:
         if found is None:
             self._workspace.tell("光标处没有问题。")
             return
-        from gongkai_tui.checks.catalogue import rule_of
-        from gongkai_tui.importing.doubts import RULES
-
-        doubt = RULES.get(found.rule)
-        if doubt is not None:
-            lines = [f"{found.rule} 导入时存疑：{doubt}。", "", found.message]
-        else:
-            lines = explained(rule_of(found.rule)).split("\n")
+        doubt = self._session.doubt_behind(found)
+        lines = _about_doubt(doubt) if doubt is not None else _about_rule(found)
         dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
         self._workspace.app.push_screen(dialog)
+
+
+def _about_rule(finding: Finding) -> list[str]:
+    from gongkai_tui.checks.catalogue import rule_of
+    from gongkai_tui.checks.rule_text import explained
+
+    return explained(rule_of(finding.rule)).split("\n")
+
+
+def _about_doubt(doubt: Doubt) -> list[str]:
+    """What an import was not sure of, all readings, and the source beside it."""
+    from gongkai_tui.importing.doubts import RULES
+
+    lines = [f"{doubt.rule} 导入时存疑：{RULES[doubt.rule]}。", "", doubt.message]
+    if doubt.readings:
+        lines += ["", f"可能的读法，共 {len(doubt.readings)} 种："]
+        lines += [" ".join(cell or "空" for cell in one) for one in doubt.readings]
+    if doubt.context:
+        lines += ["", "原件这里是（前面是行号）：", *doubt.context]
+    return lines

@@ -25,6 +25,7 @@ from gongkai_tui.store.keeping import Keeping
 
 if TYPE_CHECKING:
     from gongkai_tui.checks import LiveChecks
+    from gongkai_tui.importing import Doubt
 
 _AT_ONCE = 60.0
 """Seconds that are more than all rules take."""
@@ -75,7 +76,7 @@ class Session:
         self._every_finding: tuple[Finding, ...] = ()
         self._unchecked: set[str] = set()
         self._checking = False
-        self._doubts: tuple[tuple[Finding, CellValue | None], ...] = ()
+        self._doubts: dict[Finding, tuple[Doubt, CellValue | None]] = {}
         """What an import was not sure of, each with what its cell stated then."""
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
@@ -111,18 +112,29 @@ class Session:
     def _checked(self) -> tuple[Finding, ...]:
         if not self.checked:
             return ()
-        return (*self._found_by_rules(), *self._open_doubts())
+        return (*self._open_doubts(), *self._found_by_rules())
 
-    def take_doubts(self, doubts: Iterable[Finding]) -> None:
+    def take_doubts(self, doubts: Iterable[Doubt]) -> None:
         """Walk through what an import was not sure of, too: each until its cell is changed."""
-        self._doubts = tuple((doubt, self._stated_at(doubt)) for doubt in doubts)
+        for doubt in doubts:
+            finding = doubt.finding()
+            self._doubts[finding] = (doubt, self._stated_at(finding))
+
+    def doubt_behind(self, finding: Finding) -> Doubt | None:
+        """What an import was not sure of, where a finding tells just that."""
+        known = self._doubts.get(finding._replace(explanation=""))
+        return known[0] if known is not None else None
 
     def _open_doubts(self) -> tuple[Finding, ...]:
         if not self._doubts:
             return ()
         from gongkai_tui.checks.explanations import with_explanations  # noqa: PLC0415 - rare
 
-        left = [doubt for doubt, stated in self._doubts if self._stated_at(doubt) == stated]
+        left = [
+            finding
+            for finding, (_, stated) in self._doubts.items()
+            if self._stated_at(finding) == stated
+        ]
         return with_explanations(self.report, left)
 
     def _stated_at(self, finding: Finding) -> CellValue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from gongkai_tui.checks.findings import PartPlace, Severity
@@ -9,6 +10,7 @@ from gongkai_tui.form import Arrangement, Form, Part, PartKind
 from gongkai_tui.importing.doubts import WHOLE, Doubt
 from gongkai_tui.importing.imported import Imported
 from gongkai_tui.importing.recognition.cleaning import clean
+from gongkai_tui.importing.recognition.context import Surroundings
 from gongkai_tui.importing.recognition.folding import squeezed
 from gongkai_tui.importing.recognition.form_choice import choose_form
 from gongkai_tui.importing.recognition.headings import Heading
@@ -117,7 +119,9 @@ class _Reader:
             unknown=unknown,
             source_labels=self._labels,
         )
-        return Imported(report, tuple(self._doubts))
+        around = Surroundings(self._document)
+        doubts = [replace(doubt, context=around.of(doubt)) for doubt in self._doubts]
+        return Imported(report, tuple(doubts))
 
     def _texts(self, head: Head) -> dict[str, str]:
         texts: dict[str, str] = {}
