@@ -76,9 +76,7 @@ _RADICALS = dict(
 
 def look_alike_characters(text: str) -> Iterator[Slip]:
     """CHR-06: one slip a paragraph."""
-    if text.isascii() or not any(
-        "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" for char in text
-    ):
+    if not re.search("[\u2e80-\u2fdf\uf900-\ufaff]", text):
         return
     wrong = [(at, char, _common(char)) for at, char in enumerate(text) if _common(char) != char]
     if wrong:
@@ -141,12 +139,9 @@ def ways_to_write_numbers(text: str) -> Iterator[Slip]:
 
 def _long_numerals(text: str) -> Iterator[tuple[int, str]]:
     """Runs of three numerals or more, which are no set phrase, with their positions."""
-    start = 0
-    for at, char in enumerate(f"{text}。"):
-        if char not in _NUMERALS:
-            if at - start >= 3 and any(size in text[start:at] for size in "十百千"):
-                yield start, text[start:at]
-            start = at + 1
+    for found in re.finditer(f"[{_NUMERALS}]{{3,}}", text):
+        if any(size in found[0] for size in "十百千"):
+            yield found.start(), found[0]
 
 
 _CONVERSION = Source(SourceKind.PRACTICE, "转换文件常见的残留")
@@ -160,7 +155,11 @@ RULES: tuple[Rule, ...] = (
         source=_CONVERSION,
         reads=TEXTS,
         check=paragraph_check(
-            "CHR-02", Severity.HINT, spaces_in_chinese, PROSE | {TITLE, SIGNATURE, DATE}
+            "CHR-02",
+            Severity.HINT,
+            spaces_in_chinese,
+            PROSE | {TITLE, SIGNATURE, DATE},
+            needs=tuple(_SPACES),
         ),
     ),
     Rule(
@@ -191,6 +190,8 @@ RULES: tuple[Rule, ...] = (
         explanation="零宽空格等字符由网页或者文字处理软件带来，看不见，检索时会出错。",
         source=_CONVERSION,
         reads=TEXTS,
-        check=paragraph_check("CHR-09", Severity.WARNING, invisible_characters, TEXTS),
+        check=paragraph_check(
+            "CHR-09", Severity.WARNING, invisible_characters, TEXTS, needs=tuple(_INVISIBLE)
+        ),
     ),
 )

@@ -95,18 +95,21 @@ _LONGEST = 60
 
 
 def _doubled(text: str) -> Iterator[tuple[int, str]]:
-    """Every unit that is followed by itself at once, with its position."""
-    for found in re.finditer(r"(.)\1|(..)\2", text):
-        yield found.start(), found[1] or found[2]
-    last: dict[str, int] = {}
-    for at in range(len(text) - 2):
-        start = text[at : at + 3]
-        before = last.get(start, -1)
-        last[start] = at
-        if before >= 0 and 3 <= at - before <= _LONGEST:
-            unit = text[before:at]
-            if text.startswith(unit, at):
-                yield before, unit
+    """Every unit that is followed by itself at once, with its position.
+
+    Units of up to four characters are found by a pattern. Of longer ones it is enough to look at
+    every third place: each holds three characters that stand there again at the unit's length.
+    """
+    for found in re.finditer(r"(.)\1|(..)\2|(...)\3|(....)\4", text):
+        yield found.start(), text[found.start() : (found.start() + found.end()) // 2]
+    for at in range(0, len(text) - 2, 3):
+        again = text.find(text[at : at + 3], at + 5, at + _LONGEST + 3)
+        if again >= 0:
+            length = again - at
+            for start in (at, at - 1, at - 2):
+                unit = text[start : start + length]
+                if start >= 0 and len(unit) == length and text.startswith(unit, start + length):
+                    yield start, unit
 
 
 def _brief(unit: str) -> str:

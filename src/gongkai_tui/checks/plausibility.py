@@ -36,10 +36,14 @@ def _amounts(inspection: Inspection) -> Iterator[Finding]:
     """CELL-06."""
     report = inspection.report
     for table in report.form.tables.values():
-        for row in table.rows:
+        amounts = {
+            column.id
+            for column in table.columns
+            if column.kind is CellKind.AMOUNT and column.unit == _AMOUNT_UNIT
+        }
+        for row in table.rows if amounts else ():
             for ref, value in _stated_numbers(report, table, row):
-                column = table.column_by_id[ref.column]
-                if column.kind is CellKind.AMOUNT and column.unit == _AMOUNT_UNIT:
+                if ref.column in amounts:
                     problem = _amount_problem(inspection.unit_kind, value)
                     if problem is not None:
                         severity, what = problem

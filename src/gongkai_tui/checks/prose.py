@@ -87,7 +87,11 @@ def part_paragraphs(inspection: Inspection, part: str) -> tuple[Paragraph, ...]:
     return tuple(each for each in inspection.once(paragraphs) if each.part == part)
 
 
-def paragraph_check(
+def _whole_text(inspection: Inspection) -> str:
+    return "\n".join(inspection.report.texts.values())
+
+
+def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a default
     rule: str,
     severity: Severity,
     find: Find,
@@ -95,10 +99,12 @@ def paragraph_check(
     facts: Callable[[Inspection], tuple[Hashable, ...]] | None = None,
     *,
     written: bool = False,
+    needs: tuple[str, ...] = (),
 ) -> Check:
     """The check that runs ``find`` over the paragraphs of ``parts``.
 
-    ``written`` is for rules about characters: they read the text as it is written.
+    ``written`` is for rules about characters: they read the text as it is written. ``needs`` are
+    the words or characters without one of which in the report there is nothing to find.
     """
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -106,11 +112,15 @@ def paragraph_check(
         return tuple(find(text, *given))
 
     def check(inspection: Inspection) -> Iterator[Finding]:
+        if needs:
+            text = inspection.once(_whole_text)
+            if not any(need in text for need in needs):
+                return
         given = () if facts is None else facts(inspection)
         for paragraph in inspection.once(paragraphs):
             if paragraph.part in parts:
-                text = paragraph.written if written else paragraph.text
-                for slip in slips(text, *given):
+                read = paragraph.written if written else paragraph.text
+                for slip in slips(read, *given):
                     yield finding_of(rule, severity, paragraph, slip)
 
     return check
@@ -181,6 +191,7 @@ def unless_punctuation_lost(check: Check) -> Check:
 _NUMERALS = "一二三四五六七八九十"
 
 
+@lru_cache(maxsize=4096)
 def numbering_of(text: str) -> tuple[str, int]:
     """The number at the head of a paragraph: its style and where it ends, ``("", 0)`` for none.
 
@@ -217,6 +228,7 @@ def numbering_of(text: str) -> tuple[str, int]:
 _HEADING_LENGTH = 32
 
 
+@lru_cache(maxsize=4096)
 def heading_of(text: str) -> str:
     """The heading at the head of a numbered paragraph, without its number; empty without one.
 

@@ -96,7 +96,12 @@ RULES: tuple[Rule, ...] = (
         reads=PROSE | {TITLE},
         check=unless_punctuation_lost(
             paragraph_check(
-                "CHR-01", Severity.HINT, half_width_slips, PROSE | {TITLE}, written=True
+                "CHR-01",
+                Severity.HINT,
+                half_width_slips,
+                PROSE | {TITLE},
+                written=True,
+                needs=tuple(FULL_WIDTH),
             )
         ),
     ),

@@ -195,6 +195,8 @@ _PAIRS = {"）": "（", "》": "《", "”": "“", "〕": "〔"}
 
 def unpaired_marks(text: str) -> Iterator[Slip]:
     """CHR-10: brackets, quotes and title marks without their other half."""
+    if all(text.count(one) == text.count(other) for other, one in _PAIRS.items()):
+        return
     open_marks: list[tuple[int, str]] = []
     for at, char in enumerate(text):
         if char in _PAIRS.values():

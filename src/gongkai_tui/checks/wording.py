@@ -92,6 +92,10 @@ _NAMES = (
 )
 
 
+def _hints(phrases: tuple[_Phrase, ...]) -> tuple[str, ...]:
+    return tuple(phrase.hint for phrase in phrases)
+
+
 def known_slips(text: str) -> Iterator[Slip]:
     """CHR-05."""
     yield from _replaced(text, _SLIPS, "“{wrong}”有误，应为“{right}”。")
@@ -189,7 +193,9 @@ SLIP_RULES: tuple[Rule, ...] = (
         explanation="这些写法在已发布的报告里出现过，都是错字、漏字。",
         source=_PRACTICE,
         reads=_EVERYWHERE,
-        check=paragraph_check("CHR-05", Severity.WARNING, known_slips, _EVERYWHERE),
+        check=paragraph_check(
+            "CHR-05", Severity.WARNING, known_slips, _EVERYWHERE, needs=_hints(_SLIPS)
+        ),
     ),
 )
 
@@ -201,7 +207,13 @@ PHRASE_RULES: tuple[Rule, ...] = (
         explanation="格式里括号内的文字是填写说明，不是报告的内容；模板里的“××”要换成实际内容。",
         source=Source(SourceKind.FORM, "国办公开办函〔2021〕30号、〔2019〕60号所附格式"),
         reads=_EVERYWHERE,
-        check=paragraph_check("NAR-13", Severity.ERROR, template_text, _EVERYWHERE),
+        check=paragraph_check(
+            "NAR-13",
+            Severity.ERROR,
+            template_text,
+            _EVERYWHERE,
+            needs=tuple(hint for hint, _ in _TEMPLATE),
+        ),
     ),
     Rule(
         id="NAR-14",
@@ -219,7 +231,7 @@ PHRASE_RULES: tuple[Rule, ...] = (
         explanation="例如政府信息公开平台、信息处理费、上年结转、依申请公开；“截至”后面接时间点。",
         source=Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》和年度报告格式的用语"),
         reads=_EVERYWHERE,
-        check=paragraph_check("NAR-15", Severity.HINT, terms, _EVERYWHERE),
+        check=paragraph_check("NAR-15", Severity.HINT, terms, _EVERYWHERE, needs=_hints(_TERMS)),
     ),
     Rule(
         id="NAR-16",
