@@ -233,9 +233,6 @@ def _short_forms(inspection: Inspection) -> Iterator[Finding]:
             yield finding_of("PRE-08", Severity.HINT, paragraph, slip)
 
 
-_DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-
-
 def _date_forms(inspection: Inspection) -> Iterator[Finding]:
     """PRE-09."""
     for paragraph in part_paragraphs(inspection, DATE):
@@ -261,51 +258,41 @@ def _date_forms(inspection: Inspection) -> Iterator[Finding]:
 _SELF = {
     "局": r"我局(?![部势面限促])",
     "委": r"我委(?![托员派])",
-    "厅": r"我厅(?![堂])",
-    "办": r"我办(?![理事公结好法学])",
+    "厅": r"我厅(?!堂)",
     "镇": r"我镇(?![江海痛静])",
     "乡": r"我乡(?![村亲镇土])",
     "街道": r"我街道",
-    "县": r"我县(?![级城])",
-    "区": r"我区(?![域分别间])",
-    "市": r"我市(?![场民])",
-    "省": r"我省(?![略])",
 }
 """How units call themselves, by their kind; what follows must not make another word of it."""
 
 
-def _foreign_names(kind: UnitKind, unit: str) -> dict[str, Severity]:
-    """The kinds of self-reference that a unit of this kind does not use of itself."""
-    wrong: tuple[str, ...] = ()
+def _foreign_names(kind: UnitKind, unit: str) -> tuple[str, ...]:
+    """How units of other kinds speak of themselves, and a unit of this kind does not."""
     if kind.is_basic:
         own = "街道" if kind is UnitKind.SUBDISTRICT else "镇" if "镇" in unit else "乡"
-        wrong = tuple(
-            name
-            for name in ("局", "委", "厅", "镇", "乡", "街道")
-            if name != own and name not in unit[-6:]
-        )
-    elif kind.is_department:
-        wrong = ("镇", "乡", "街道")
+        others = ("局", "委", "厅", "镇", "乡", "街道")
+        return tuple(name for name in others if name != own and name not in unit[-6:])
+    if kind.is_department:
+        wrong: tuple[str, ...] = ("镇", "乡", "街道")
         if unit.endswith(("局", "厅")):
             wrong += ("委", "厅" if unit.endswith("局") else "局")
         elif unit.endswith("委员会"):
             wrong += ("局", "厅")
-    elif kind.sums_territory:
-        wrong = ("局", "委", "厅", "镇", "乡", "街道")
-    return dict.fromkeys(wrong, Severity.WARNING)
+        return wrong
+    return ("局", "委", "厅", "镇", "乡", "街道") if kind.sums_territory else ()
 
 
 def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
     """NAR-10: how the report speaks of its own unit."""
     if "我" not in text:
         return
-    for name, severity in _foreign_names(kind, unit).items():
+    for name in _foreign_names(kind, unit):
         if f"我{name}" not in text:
             continue
         for found in re.finditer(_SELF[name], text):
             if not _quoted(text, found.start()):
                 said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
-                yield Slip(found.start(), len(found[0]), said, severity=severity)
+                yield Slip(found.start(), len(found[0]), said)
 
 
 def _quoted(text: str, at: int) -> bool:
