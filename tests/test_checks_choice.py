@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai_tui.checks import RULES, Finding, PartPlace, Severity
+from gongkai_tui.checks.catalogue import FAMILIES, family_of, rules_of
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
 
 
@@ -40,6 +41,11 @@ def test_ignoring_one_number_leaves_the_rest_of_its_rule() -> None:
 @pytest.mark.parametrize("ignored", ["CELL", "CELL-01"])
 def test_an_ignored_rule_does_not_run(ignored: str) -> None:
     assert "CELL-01" not in chosen(RuleChoice(ignored=(ignored,)))
+
+
+def test_the_rules_of_a_family_are_those_that_the_catalogue_has_of_it() -> None:
+    for family in FAMILIES:
+        assert rules_of([family]) == tuple(rule for rule in RULES if family_of(rule.id) == family)
 
 
 def test_what_is_no_rule_is_named() -> None:

@@ -49,6 +49,28 @@ def doubtful(tmp_path: Path) -> str:
     return str(tmp_path / "doubtful.toml")
 
 
+@pytest.mark.parametrize(
+    ("plain", "joined"),
+    [
+        (["--rules", "T3"], ["--rules=T3"]),
+        (["--ignore", "T3,T4"], ["--ignore=T3,T4"]),
+        (["--strict", "--rules", "CELL"], ["--strict", "--rules=CELL"]),
+        (["--diff", "--ignore", "T3-01"], ["--diff", "--ignore=T3-01"]),
+    ],
+)
+def test_options_mean_the_same_however_they_are_written(
+    plain: list[str],
+    joined: list[str],
+    bad: str,
+    doubtful: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    calls = ([*plain, bad, doubtful], [bad, *plain, doubtful], [*joined, bad, doubtful])
+    results = [(main(["check", *words]), capsys.readouterr()) for words in calls]
+    assert results[0] == results[1] == results[2]
+    assert results[0] != (main(["check", bad, doubtful]), capsys.readouterr())
+
+
 def test_a_good_report_has_no_findings(good: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", good]) == 0
     out, err = capsys.readouterr()

@@ -50,7 +50,7 @@ def test_the_first_line_comes_before_textual_and_the_first_picture_before_the_ru
         "class Marking:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name in ('textual', 'rich'): sys.__stderr__.write('<loading>')\n"
-        "        if name == 'gongkai_tui.checks.catalogue': sys.__stderr__.write('<rules>')\n"
+        "        if name == 'gongkai_tui.checks.aspects': sys.__stderr__.write('<rules>')\n"
         "sys.meta_path.insert(0, Marking())\n"
         "from gongkai_tui.cli import main\n"
         f"sys.exit(main([{str(report_in(tmp_path))!r}]))\n"

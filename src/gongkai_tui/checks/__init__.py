@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.checks.correction import Correction, Replacement, edit_of
-from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.relations import (
@@ -24,15 +23,20 @@ from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 
 if TYPE_CHECKING:
     from gongkai_tui.checks.catalogue import RULES, rule_of
+    from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
     from gongkai_tui.checks.runner import LiveChecks, check_report
 
 _LATER = {
     "RULES": "catalogue",
     "rule_of": "catalogue",
+    "Diagnosis": "diagnosis",
+    "Pattern": "diagnosis",
+    "diagnose": "diagnosis",
+    "suspects": "diagnosis",
     "LiveChecks": "runner",
     "check_report": "runner",
 }
-"""The module of each name that needs the rules."""
+"""The module of each name that needs the rules, or that few reports need."""
 
 __all__ = [
     "RULES",
@@ -67,7 +71,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """One of the names that need the rules (PEP 562)."""
+    """One of the names whose module is loaded when it is asked for (PEP 562)."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

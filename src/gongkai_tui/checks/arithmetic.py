@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from gongkai_tui.checks.cause_messages import cause_message
-from gongkai_tui.checks.diagnosis import CAUSE_RULE, Diagnosis, diagnose_judged
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Severity
 from gongkai_tui.checks.naming import (
     joined_terms,
     row_label,
@@ -20,6 +19,9 @@ from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellRef, Form, Relation
 from gongkai_tui.report import Report
 
+if TYPE_CHECKING:
+    from gongkai_tui.checks.diagnosis import Diagnosis
+
 _SHORT_SUM = 4
 """Sums of at most so many terms are printed with every term, longer ones without their zeros."""
 
@@ -31,7 +33,12 @@ def judgements(inspection: Inspection) -> tuple[Judgement, ...]:
 
 def diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
     """What explains the failing relations of a report."""
-    return diagnose_judged(inspection.report, inspection.once(judgements))
+    judged = inspection.once(judgements)
+    if all(judgement.verdict is not Verdict.FAILS for judgement in judged):
+        return ()
+    from gongkai_tui.checks.diagnosis import diagnose_judged  # noqa: PLC0415 - most have none
+
+    return diagnose_judged(inspection.report, judged)
 
 
 def relation_message(report: Report, judgement: Judgement) -> str:
@@ -112,7 +119,12 @@ def _cause(relation: Relation, diagnoses: tuple[Diagnosis, ...]) -> CellRef | No
 def _explained_failures(inspection: Inspection) -> Iterator[Finding]:
     """T3-50: what the pattern of failing relations says about the cell that is wrong."""
     report = inspection.report
-    for diagnosis in inspection.once(diagnoses):
+    found = inspection.once(diagnoses)
+    if not found:
+        return
+    from gongkai_tui.checks.cause_messages import cause_message  # noqa: PLC0415 - most have none
+
+    for diagnosis in found:
         yield Finding(
             rule=CAUSE_RULE,
             severity=Severity.HINT,

@@ -19,6 +19,7 @@ from gongkai_tui.checks.prose import (
     paragraph_check,
 )
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 
 _SPACES = " \u00a0\u3000\u2002\u2003\u2009"
 _STOPS = "，。、；：！？（）《》“”〔〕"
@@ -26,6 +27,8 @@ _STOPS = "，。、；：！？（）《》“”〔〕"
 
 def spaces_in_chinese(text: str) -> Iterator[Slip]:
     """CHR-02: one slip a paragraph, its spaces all taken out."""
+    if not holds(text, _SPACES):
+        return
     runs = [found.span() for found in re.finditer(f"[{_SPACES}]+", text)]
     runs = [run for run in runs if _inside_chinese(text, *run) and not _after_heading(text, run[0])]
     if not runs:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.naming import row_name, signed
 from gongkai_tui.checks.published import Paragraph, published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.form import CellRef
 
 _UNPAID = CellRef("requests", "other.fee_unpaid", "total")
 _FEES = CellRef("proactive", "fees", "amount")
 _PART = "other_matters"
-_CHARGED = "信息公开处理费|信息处理费"
-_SENTENCE = "[^。！？；]+"
-_NOT_THIS_YEAR = "上年|去年|标准|每件|每页|按件|按量|减免|免收"
+_CHARGED = ("信息公开处理费", "信息处理费")
+_ENDS = "。！？；"
+_NOT_THIS_YEAR = ("上年", "去年", "标准", "每件", "每页", "按件", "按量", "减免", "免收")
 _RATE_STEP = 10
 """Every rate of 国办函〔2020〕109号 is a multiple of ten yuan, so every sum of charges is."""
 _IN_TEN_THOUSANDS = 10_000
@@ -26,11 +26,12 @@ _IN_TEN_THOUSANDS = 10_000
 def _charges(inspection: Inspection) -> Iterator[tuple[Paragraph, Quantity]]:
     """The amounts in yuan that the report says were charged."""
     for paragraph in inspection.once(published_paragraphs):
-        for sentence in re.finditer(_SENTENCE, paragraph.text):
-            if re.search(_CHARGED, sentence[0]) and not re.search(_NOT_THIS_YEAR, sentence[0]):
-                for one in quantities(sentence[0]):
+        if not holds(paragraph.text, _CHARGED):
+            continue
+        for by, sentence in stretches(paragraph.text, _ENDS):
+            if holds(sentence, _CHARGED) and not holds(sentence, _NOT_THIS_YEAR):
+                for one in quantities(sentence):
                     if one.measure == "元" and one.exact:
-                        by = sentence.start()
                         yield (
                             paragraph,
                             one._replace(
@@ -46,7 +47,7 @@ def _fees(inspection: Inspection) -> Iterator[Finding]:
     report = inspection.report
     unpaid = report.cell(_UNPAID).value if _UNPAID in report.form.tables["requests"].cells else None
     text = report.texts.get(_PART)
-    if unpaid and text is not None and not re.search(_CHARGED, "".join(report.texts.values())):
+    if unpaid and text is not None and not holds("".join(report.texts.values()), _CHARGED):
         row = report.form.tables["requests"].row_by_id[_UNPAID.row]
         yield Finding(
             rule="TX-09",

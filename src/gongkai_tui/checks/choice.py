@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.checks.catalogue import RULES
+from gongkai_tui.checks.catalogue import FAMILIES, family_of, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class RuleChoice(NamedTuple):
             return None
         return tuple(
             rule
-            for rule in RULES
+            for rule in rules_of(map(family_of, self.only) if self.only else FAMILIES)
             if (_any_covers(self.only, rule) if self.only else rule.switched_on)
             and rule.id not in (() if rule.last else self.ignored)
             and family_of(rule.id) not in self.ignored
@@ -39,18 +39,13 @@ class RuleChoice(NamedTuple):
         return names.isdisjoint(self.ignored) and not (self.only and names.isdisjoint(self.only))
 
 
-def family_of(rule: str) -> str:
-    """The family that a rule id belongs to: ``TX`` of ``TX-06``."""
-    return rule.partition("-")[0]
-
-
 def unknown_rules(names: Iterable[str]) -> list[str]:
     """Those of ``names`` that are neither a rule nor a family."""
-    families = {family_of(rule.id) for rule in RULES}
     return [
         name
         for name in names
-        if name not in families and not any(rule.covers(name) for rule in RULES)
+        if name not in FAMILIES
+        and not any(rule.covers(name) for rule in rules_of({family_of(name)}))
     ]
 
 

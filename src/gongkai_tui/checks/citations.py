@@ -61,6 +61,8 @@ def _wrong_brackets(text: str) -> Iterator[Slip]:
 
 
 def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
+    if "国务院令" not in text and "国办" not in text:
+        return
     letters = [f"国办公开办函〔{each[1]}〕{each[2]}号" for each in re.finditer(_FORM_LETTER, text)]
     for found in re.finditer(_FORM_LETTER, text) if basis not in letters else ():
         if "年度报告" in text[max(found.start() - 80, 0) : found.start()]:

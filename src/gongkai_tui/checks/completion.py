@@ -10,21 +10,33 @@ from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import shown, signed
 from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
 
 _OPEN = CellRef("requests", "carried_forward", "total")
-_SENTENCE = "[^。！？；]+"
+_ENDS = "。！？；"
+_CLOSED = ("办结", "办理", "结转")
+"""Without one of these no sentence says that all was closed."""
 _COMPLETE = (
     "(?:办结率|办理率)(?:均|达到|达|为|是|保持|实现){0,2}100[%％]"
     "|(?:均|全部|都|已经?全部)(?:已经?|按要求|按时|按期|依法|依规|及时|规范|予以){0,4}"
     "(?:办结|办理完成|办理完毕|办理完结|办理结束)"
     "|无(?:一件)?结转|没有结转"
 )
-_REQUESTS = "申请公开|信息公开申请|公开信息申请|依申请|(?:收到|受理|办理|所有)的?申请"
-_OTHER = "诉求|工单|热线|信访|提案|建议案|议案|投诉|举报|咨询|许可|留言|来信|按期|按时办结率"
-_EXCEPTION = "除|结转下|结转至|顺延|转下|尚未|未到期|正在办理|在办|期限内|[下次]一?年"
+_REQUESTS = (
+    *("申请公开", "信息公开申请", "公开信息申请", "依申请", "收到申请", "收到的申请", "受理申请"),
+    *("受理的申请", "办理申请", "办理的申请", "所有申请", "所有的申请"),
+)
+_OTHER = (
+    *("诉求", "工单", "热线", "信访", "提案", "建议案", "议案", "投诉", "举报", "咨询", "许可"),
+    *("留言", "来信", "按期", "按时办结率"),
+)
+_EXCEPTION = (
+    *("除", "结转下", "结转至", "顺延", "转下", "尚未", "未到期", "正在办理", "在办", "期限内"),
+    *("下年", "下一年", "次年", "次一年"),
+)
 
 
 @lru_cache(maxsize=1024)
@@ -32,14 +44,16 @@ def complete(text: str) -> tuple[tuple[int, int], ...]:
     """Where a paragraph says that all requests were closed, without exception."""
     found: list[tuple[int, int]] = []
     requests = False
-    for sentence in re.finditer(_SENTENCE, text):
-        if re.search(_OTHER, sentence[0]):
+    for start, sentence in stretches(text, _ENDS):
+        if holds(sentence, _OTHER):
             requests = False
             continue
-        requests = requests or bool(re.search(_REQUESTS, sentence[0]))
-        match = re.search(_COMPLETE, sentence[0])
-        if match and requests and not _excepted(sentence[0], match):
-            found.append((sentence.start() + match.start(), sentence.start() + match.end()))
+        requests = requests or holds(sentence, _REQUESTS)
+        if not requests or not holds(sentence, _CLOSED):
+            continue
+        match = re.search(_COMPLETE, sentence)
+        if match and not _excepted(sentence, match):
+            found.append((start + match.start(), start + match.end()))
     return tuple(found)
 
 
@@ -47,7 +61,7 @@ def _excepted(sentence: str, match: re.Match[str]) -> bool:
     """Whether a sentence names what is left out, or speaks only of last year's requests."""
     clauses = sentence[: match.start()].split("，")
     subject = clauses[-1] or clauses[-2 if len(clauses) > 1 else -1]
-    return bool(re.search(_EXCEPTION, sentence)) or "上年结转" in subject
+    return holds(sentence, _EXCEPTION) or "上年结转" in subject
 
 
 def _row(report: Report) -> list[CellRef]:

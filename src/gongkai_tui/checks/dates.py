@@ -107,10 +107,16 @@ def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, period
 
 
+_USUAL_PERIODS = ("年1月1日至12月31日", "年1月1日起至12月31日")
+"""Behind a year; most reports write one of these."""
+
+
 def wrong_periods(text: str) -> Iterator[Slip]:
     """YEAR-02."""
     for at, sentence in _period_sentences(text):
-        plain = re.sub(r"\s", "", sentence)
+        plain = "".join(sentence.split())
+        if plain[4:] in _USUAL_PERIODS and plain.startswith("20") and plain[:4].isdecimal():
+            continue
         if re.search(r"(?<!\d)\d{5,}[年月]", plain):
             continue  # YEAR-03 names the year
         if not re.match(
@@ -136,6 +142,9 @@ _HISTORY = """
     """.split()
 
 
+_SUBJECTS = ("我", "全", "本", "该", "共", "未", "无", "没有")
+
+
 def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
     """YEAR-03: sentences about the year that name another one, and years that cannot be."""
     for found in re.finditer(r"(?<!\d)(20[123]|20\d{3,4})年", text):
@@ -152,8 +161,7 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
         if found_year is None or int(found_year[1]) not in (year - 1, year - 2, year - 3):
             continue
         rest = sentence[found_year.end() :]
-        subject = re.match(rf"(?:我|全|本|该|共|未|无|没有|{re.escape(unit)})", rest)
-        own = subject is not None or _names_unit(rest, unit)
+        own = rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
         beginning = found_year[0] + "，".join(rest.split("，")[:2])
         if own and any(word in rest for word in _ACTIVE) and not _about_the_past(beginning):
             position = at + found_year.start(1)

@@ -15,10 +15,7 @@ from gongkai_tui.checks.wrong_cells import several_wrong_cells, wrong_cell
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 
-__all__ = ["CAUSE_RULE", "Diagnosis", "Pattern", "diagnose", "diagnose_judged", "suspects"]
-
-CAUSE_RULE = "T3-50"
-"""The rule whose findings name the cause of failing relations."""
+__all__ = ["Diagnosis", "Pattern", "diagnose", "diagnose_judged", "suspects"]
 
 _EXPLANATIONS = (
     wrong_cell,

@@ -26,6 +26,10 @@ class Severity(StrEnum):
 _LABELS = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.HINT: "提示"}
 
 
+CAUSE_RULE = "T3-50"
+"""The rule whose findings name the cause of failing relations."""
+
+
 class PartPlace(NamedTuple):
     """A whole part of the report, or the report as a whole when ``part`` is empty."""
 

@@ -11,6 +11,8 @@ from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKi
 from gongkai_tui.report.unit_kind import UnitKind
 
 _SHORTEST = 10
+_LONGEST = 31
+"""From so many characters on it is more than a sentence that there are no problems."""
 
 
 def _problems_missing(inspection: Inspection) -> Iterator[Finding]:
@@ -18,9 +20,8 @@ def _problems_missing(inspection: Inspection) -> Iterator[Finding]:
     text = inspection.report.texts.get(PROBLEMS)
     if text is not None:
         plain = "".join(text.split())
-        if len(plain) < _SHORTEST or re.fullmatch(
-            r".{0,16}(?:暂无|没有|无|不存在).{0,8}问题。?", plain
-        ):
+        denied = r".{0,16}(?:暂无|没有|无|不存在).{0,8}问题。?"
+        if len(plain) < _SHORTEST or (len(plain) < _LONGEST and re.fullmatch(denied, plain)):
             said = "没有写存在的问题：请写明主要问题，并逐条说明改进情况。"
             yield Finding("NAR-06", Severity.WARNING, said, PartPlace(PROBLEMS))
 

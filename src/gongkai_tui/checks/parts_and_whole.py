@@ -13,25 +13,30 @@ from gongkai_tui.checks.naming import signed
 from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import contradictions, statements
+from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.report.values import exact_sum
 
-_SENTENCE = "[^。！？]+"
+_ENDS = "。！？"
+_MARKERS = ("其中", "包括")
 _MARKER = "其中|包括"
-_BREAK = "[，,；;：:]"
-_JOINT = "[、和及与]"
+_BREAK = "，,；;：:"
+_JOINT = "、和及与"
 """Between two parts, but also within a name; only behind a number it ends a part."""
 _NESTED = "[（(][^（）()]*[）)]"
 _BLANK = "\N{IDEOGRAPHIC SPACE}"
-_SHARE = "占|比重|约占"
-_GOES_ON = (
-    "^(?:另|此外|还有|同时|全年|截至|并|未|收到|受理|办结|答复|结转|顺延)|同比|环比|增长|下降|[去上]年"
-    "|^(?:共|合计|总计|累计|总量)(?:计|有)?$"
+_SHARE = ("占", "比重", "约占")
+_GOES_ON_WITH = (
+    *("另", "此外", "还有", "同时", "全年", "截至", "并", "未", "收到", "受理", "办结", "答复"),
+    *("结转", "顺延"),
 )
-"""The name of a clause that goes on with something else than the next part."""
-_OPEN = "主要|重点|涉及|分别"
+_COMPARES = ("同比", "环比", "增长", "下降", "去年", "上年")
+_SUMS_UP = tuple(
+    f"{word}{end}" for word in ("共", "合计", "总计", "累计", "总量") for end in ("", "计", "有")
+)
+_OPEN = ("主要", "重点", "涉及", "分别")
 """What says at the head of a list that it names only some of the parts."""
-_REST = "其他|其它|其余|剩余"
+_REST = ("其他", "其它", "其余", "剩余")
 _FARTHEST = 20
 """So many characters may stand between a whole and the word that begins its parts."""
 _LONGEST_NAME = 40
@@ -70,12 +75,12 @@ class Listing(NamedTuple):
 @lru_cache(maxsize=1024)
 def listings(text: str) -> tuple[Listing, ...]:
     """The wholes of a paragraph that are followed by their parts."""
-    if not re.search(_MARKER, text):
+    if not holds(text, _MARKERS):
         return ()
     found: list[Listing] = []
-    for sentence in re.finditer(_SENTENCE, text):
-        for marker in re.finditer(_MARKER, sentence[0]):
-            listing = _listing(sentence[0], marker, sentence.start())
+    for start, sentence in stretches(text, _ENDS):
+        for marker in re.finditer(_MARKER, sentence):
+            listing = _listing(sentence, marker, start)
             if listing is not None:
                 found.append(listing)
     return tuple(found)
@@ -96,16 +101,17 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
     return Listing(
         _moved(before[-1], offset),
         tuple(_moved(part, behind) for _, part in parts),
-        complete=bool(re.search(_REST, names[-1]) or ("自然人" in text and "法人" in text)),
-        open=more or bool(re.search(_OPEN, names[0])) or not all(part.exact for _, part in parts),
+        complete=holds(names[-1], _REST) or ("自然人" in text and "法人" in text),
+        open=more or holds(names[0], _OPEN) or not all(part.exact for _, part in parts),
     )
 
 
 def _region(sentence: str, marker: re.Match[str]) -> str:
     """What may list the parts, without brackets inside; up to the bracket around the marker."""
     region = sentence[marker.end() :]
-    region = re.sub(_NESTED, lambda nested: _BLANK * len(nested[0]), region)
-    return re.split("[）)]", region, maxsplit=1)[0]
+    if holds(region, "（("):
+        region = re.sub(_NESTED, lambda nested: _BLANK * len(nested[0]), region)
+    return region.partition("）")[0].partition(")")[0]
 
 
 def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]:
@@ -114,22 +120,18 @@ def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]
     The second value tells whether parts of another kind follow, or a word for "and so on".
     """
     every = quantities(region)
-    ends = {found.start() for found in re.finditer(_BREAK, region)} | {len(region)}
-    ends |= {one.end for one in every if re.compile(_JOINT).match(region, one.end)}
+    ends = {at for at, char in enumerate(region) if char in _BREAK} | {len(region)}
+    ends |= {one.end for one in every if region.startswith(tuple(_JOINT), one.end)}
     parts: list[tuple[int, Quantity]] = []
     start = 0
     for end in sorted(ends):
         text = region[start:end].strip()
         inside = [one for one in every if start <= one.start < end]
-        if text and not re.match(_SHARE, text):
+        if text and not text.startswith(_SHARE):
             if len(inside) != 1:
                 break
             name, behind = region[start : inside[0].start].strip(), region[inside[0].end : end]
-            if (
-                not 0 < len(name) <= _LONGEST_NAME
-                or re.search(_GOES_ON, name)
-                or re.search(_MARKER, name)
-            ):
+            if not 0 < len(name) <= _LONGEST_NAME or _goes_on(name) or holds(name, _MARKERS):
                 break
             if inside[0].measure != measure:
                 return parts, region[start - 1] not in "；;"
@@ -138,6 +140,11 @@ def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]
             parts.append((start, inside[0]))
         start = end + 1
     return parts, False
+
+
+def _goes_on(name: str) -> bool:
+    """Whether a clause of this name goes on with something else than the next part."""
+    return name.startswith(_GOES_ON_WITH) or name in _SUMS_UP or holds(name, _COMPARES)
 
 
 def _moved(one: Quantity, by: int) -> Quantity:

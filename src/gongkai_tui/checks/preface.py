@@ -17,6 +17,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 
 _CONTENTS = (
     ("编制依据", ("条例", "根据", "依据", "按照")),
@@ -74,13 +75,18 @@ def _misplaced_preface(inspection: Inspection) -> tuple[Finding, ...]:
 
 
 _LISTED = (
-    ("overview", r"总体情况|基本情况|概述|总体概况"),
-    ("proactive", r"主动公开"),
-    ("requests", r"收到和处理|(?<!被)申请(?!行政复议)"),
-    ("disputes", r"行政复议|行政诉讼"),
-    ("problems", r"问题|不足"),
-    ("other_matters", r"其[他它]|需要.{0,2}报告的|需要说明的|附[表件]"),
+    ("overview", ("总体情况", "基本情况", "概述", "总体概况"), ""),
+    ("proactive", ("主动公开",), ""),
+    ("requests", ("收到和处理",), "(?<!被)申请(?!行政复议)"),
+    ("disputes", ("行政复议", "行政诉讼"), ""),
+    ("problems", ("问题", "不足"), ""),
+    ("other_matters", ("其他", "其它", "需要说明的", "附表", "附件"), "需要.{0,2}报告的"),
 )
+"""For each part the words that name it, or the pattern of what names it."""
+_FIRST_LISTED = ("总体情况", "基本情况", "概述", "总体概况", "主动公开")
+_COUNTED = ("部分", "方面")
+_ADDRESSED = ("办公室", "政府", "局", "委员会", "小组", "办", "处", "单位", "厅", "中心")
+_ABOUT_THE_REPORT = ("报告", "如下", "情况", "公布", "根据")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
@@ -88,6 +94,8 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
     """PRE-04: the list of parts, and the number that it gives."""
     form = inspection.report.form
     for paragraph in part_paragraphs(inspection, PREFACE):
+        if not holds(paragraph.text, _FIRST_LISTED):
+            continue
         found = re.search(
             r"(?:包括|由|分为|包含|涵盖|内容为|共分|共有|：)(?:[^。]{0,24}?)"
             r"(?:总体情况|基本情况|概述|总体概况|主动公开[^。]{0,8}、)[^。]*",
@@ -97,16 +105,15 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
             continue
         listed = found[0]
         missing = [
-            form.part_by_id[part].name for part, words in _LISTED if not re.search(words, listed)
+            form.part_by_id[part].name
+            for part, words, pattern in _LISTED
+            if not holds(listed, words) and not (pattern and re.search(pattern, listed))
         ]
         if len(missing) > 3:
             continue
-        counted = re.search(r"([一二三四五六七八九]|(?<!\d)[1-9])个?(?:大)?(?:部分|方面)", listed)
-        number = 0
-        if counted:
-            number = _NUMBERS.get(counted[1]) or int(counted[1])
+        number = _parts_counted(listed)
         said = ""
-        if missing and not re.search(r"等(?!六|6|五|5)", listed):
+        if missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
@@ -115,14 +122,27 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
             yield finding_of("PRE-04", Severity.WARNING, paragraph, slip)
 
 
+def _parts_counted(listed: str) -> int:
+    """How many parts (六个部分) a list says that there are; 0 where it does not say so."""
+    for at in range(1, len(listed)):
+        if listed.startswith(_COUNTED, at):
+            before = listed[:at].removesuffix("大").removesuffix("个")
+            last = before[-1:]
+            if last in _NUMBERS:
+                return _NUMBERS[last]
+            if last and last in "123456789" and not before[-2:-1].isdecimal():
+                return int(last)
+    return 0
+
+
 def addressees(text: str) -> Iterator[Slip]:
     """PRE-07: asked of the first paragraph only."""
     line = text.strip()
     if (
         line[-1] in "：:"
         and len(line) <= 40
-        and re.search(r"(?:办公室|政府|局|委员会|小组|办|处|单位|厅|中心)[：:]$", line)
-        and not re.search(r"报告|如下|情况|公布|根据", line)
+        and line[:-1].endswith(_ADDRESSED)
+        and not holds(line, _ABOUT_THE_REPORT)
     ):
         said = f"年度报告面向社会公布，不写主送机关“{line[:-1]}”。"
         yield Slip(text.find(line), len(line), said)

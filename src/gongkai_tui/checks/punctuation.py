@@ -105,6 +105,9 @@ RULES: tuple[Rule, ...] = (
             )
         ),
     ),
+)
+
+TITLE_MARK_RULES: tuple[Rule, ...] = (
     Rule(
         id="PRE-06",
         severity=Severity.HINT,

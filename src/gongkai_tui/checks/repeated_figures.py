@@ -15,13 +15,21 @@ from gongkai_tui.checks.stated_figures import Statement, statements
 from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims import Verdict
 from gongkai_tui.claims.quantities import Quantity, quantities
+from gongkai_tui.claims.words import made_of
 
-_CLAUSE_START = "[，,。；;：:、（）()！？\\s]"
-_DISCLOSED = (
-    r"^(?:\d{4}年(?:度)?|全年|本年度?|今年|年内|我[县市区镇乡局]|全[县市区镇乡局]|共|累计|总共|合计)*"
-    "主动公开(?:各类|各种)?(?:政府|政务)?信息(?:共|共计|总数|合计|累计|数量|为|达)*$"
+_CLAUSE_MARKS = "，,。；;：:、（）()！？"
+_DISCLOSED = "主动公开"
+_BEFORE = (
+    *("0000年", "0000年度", "全年", "本年", "本年度", "今年", "年内", "共", "累计", "总共", "合计"),
+    *(f"{whole}{kind}" for whole in "我全" for kind in "县市区镇乡局"),
 )
-"""The clause that states how much was made public in all."""
+"""What may stand before that in the clause that states how much was made public in all; every digit
+is a zero."""
+_INFORMATION = tuple(
+    f"{each}{whose}信息" for each in ("", "各类", "各种") for whose in ("", "政府", "政务")
+)
+_BEHIND = ("共", "共计", "总数", "合计", "累计", "数量", "为", "达")
+"""What may stand behind it up to the number."""
 _LONGEST_CLAUSE = 100
 """Characters of a clause that are read: a longer one says something else."""
 
@@ -36,12 +44,30 @@ def _disclosed_in(text: str, year: int) -> tuple[Quantity, ...]:
     """Where a paragraph says how many pieces of information were made public in the year."""
     found: list[Quantity] = []
     for one in quantities(text) if "公开" in text else ():
-        read = text[max(0, one.start - _LONGEST_CLAUSE) : one.start]
-        clause = re.split(_CLAUSE_START, read)[-1]
-        years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
-        if one.exact and re.match(_DISCLOSED, clause) and years <= {year}:
-            found.append(one)
+        clause = _clause_before(text, one.start)
+        if one.exact and _states_disclosed(clause):
+            years = {int(found) for found in re.findall(r"(\d{4})年", clause)}
+            if years <= {year}:
+                found.append(one)
     return tuple(found)
+
+
+def _clause_before(text: str, end: int) -> str:
+    """The clause before a number, as far as it is read."""
+    first = max(0, end - _LONGEST_CLAUSE)
+    start = end
+    while start > first and text[start - 1] not in _CLAUSE_MARKS and not text[start - 1].isspace():
+        start -= 1
+    return text[start:end]
+
+
+def _states_disclosed(clause: str) -> bool:
+    """Whether the number behind a clause is how much was made public in all."""
+    before, found, behind = clause.partition(_DISCLOSED)
+    if not found or not behind.startswith(_INFORMATION):
+        return False
+    plain = "".join("0" if char.isdecimal() else char for char in before)
+    return made_of(plain, _BEFORE) and made_of(behind.partition("信息")[2], _BEHIND)
 
 
 def _disclosed(inspection: Inspection) -> list[_Said]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
+from gongkai_tui.checks import catalogue
 from gongkai_tui.checks.arithmetic import judgements
-from gongkai_tui.checks.catalogue import RULES
 from gongkai_tui.checks.explanations import with_explanations
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.relations import RelationCounts
@@ -47,7 +47,7 @@ def inspect_report(report: Report, rules: Iterable[Rule] | None = None) -> Outco
 
 def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
     if rules is None:
-        return tuple(rule for rule in RULES if rule.switched_on)
+        return tuple(rule for rule in catalogue.RULES if rule.switched_on)
     return tuple(rules)
 
 

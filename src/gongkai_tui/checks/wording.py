@@ -9,10 +9,15 @@ from typing import NamedTuple
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 
 
 class _Phrase(NamedTuple):
-    """A wrong wording; ``hint`` must be in a text that can hold it and spares the pattern."""
+    """A wrong wording.
+
+    ``hint`` must be in a text that can hold it and spares the pattern; where it is in the right
+    wording, too, it must be there once more than that.
+    """
 
     hint: str
     pattern: str
@@ -69,7 +74,7 @@ _REVERSED = (
 
 _NAMES = (
     _Phrase(
-        "新时代",
+        "习近平新时代",
         r"习近平新时代(?!中国特色社会主义(?:经济|外交)?思想)"
         r"[^，。；、\s]{0,8}(?:特色|社会)[^，。；、\s]{0,6}思想",
         "习近平新时代中国特色社会主义思想",
@@ -80,7 +85,7 @@ _NAMES = (
         "国务院办公厅政府信息与政务公开办公室",
     ),
     _Phrase(
-        "政府信息公开",
+        "中华人民共和国政府信息公开",
         r"《中华人民共和国政府信息公开(?!条例)[^》工]{2}》",
         "《中华人民共和国政府信息公开条例》",
     ),
@@ -115,7 +120,8 @@ def fixed_phrases(text: str) -> Iterator[Slip]:
 
 def _replaced(text: str, phrases: tuple[_Phrase, ...], message: str) -> Iterator[Slip]:
     for phrase in phrases:
-        if phrase.hint not in text:
+        hints = text.count(phrase.hint)
+        if not hints or (phrase.hint in phrase.right and hints == text.count(phrase.right)):
             continue
         for found in re.finditer(phrase.pattern, text):
             wrong = found[0]
@@ -153,14 +159,16 @@ def template_text(text: str) -> Iterator[Slip]:
 
 
 _LAW = "政府信息公开条例"
+_INCOMPLETE = ("的通知》", "的意见》", "的决定》", "的批复》")
+_IN_TITLES = ("关于", "印发", "转发", "修改", "废止")
 
 
 def cited_titles(text: str) -> Iterator[Slip]:
     """NAR-16: titles inside title marks, and complete."""
-    if "《" in text:
+    if holds(text, _INCOMPLETE):
         for found in re.finditer(r"《([^《》〈〉<>]{4,60}的(?:通知|意见|决定|批复))》", text):
             named = text[: found.start()].endswith("关于")
-            if not named and not re.search("关于|印发|转发|修改|废止", found[1]):
+            if not named and not holds(found[1], _IN_TITLES):
                 said = f"《{found[1]}》不完整：文件的标题里有“关于”，请按原文写全。"
                 yield Slip(found.start(), len(found[0]), said)
     at = text.find(_LAW)

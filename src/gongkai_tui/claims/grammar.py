@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from gongkai_tui.claims import shapes
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.names import Ids, Names
@@ -50,8 +51,10 @@ class Grammar:
 
     def is_own(self, subject: str) -> bool:
         """Whether the words before a verb may be about the publishing unit itself."""
-        rest = without_fillers_around(re.sub(shapes.OWN, "", subject))
-        if not re.search(shapes.ELSEWHERE, rest):
+        if not _speaks_of_others(subject):
+            return True
+        rest = without_fillers_around(_without_own_words(subject))
+        if not _speaks_of_others(rest):
             return True
         return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))
 
@@ -59,6 +62,21 @@ class Grammar:
         """Whether all characters of a name stand in the unit's name, in this order."""
         letters = iter(self._unit)
         return all(letter in letters for letter in name)
+
+
+def _speaks_of_others(subject: str) -> bool:
+    """Whether the words before a verb let it be about another organ or other matters."""
+    each = subject.count(shapes.EACH) > sum(map(subject.count, shapes.OF_EACH_KIND))
+    return each or holds(subject, shapes.ELSEWHERE)
+
+
+def _without_own_words(subject: str) -> str:
+    """The words before a verb without those for the publishing unit and its means."""
+    for word in shapes.OWN:
+        subject = subject.replace(word, "")
+    start = subject.find(shapes.THROUGH)
+    ends = [at + len(each) for each in shapes.MEANS if (at := subject.rfind(each)) > start]
+    return subject[:start] + subject[max(ends) :] if start >= 0 and ends else subject
 
 
 def _is_unavailable(rows: Ids) -> bool:
@@ -145,7 +163,7 @@ class _Reading:
         quoted = self._sentence[token.digits[0]] == QUOTED
         if not token.measure or (token.value is None and not quoted):
             return
-        if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
+        if self._elsewhen or holds(self._sentence, shapes.OTHER_ROLE):
             return
         if Kind.NOT in self._shape[self._free : index]:
             return
@@ -223,7 +241,7 @@ class _Reading:
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
         """A result, two results together, or a reason within a result."""
-        split = re.search(shapes.SPLIT_REASON, self._sentence)
+        split = holds(self._sentence, shapes.SPLIT_REASON)
         if not self.memory.requests or (split and any(map(_is_unavailable, rows))):
             return ()
         self.memory = self.memory._replace(bases=())
@@ -241,7 +259,7 @@ class _Reading:
         return self._grammar.requests.of(bases, columns[0])
 
     def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
-        if re.search(shapes.NEW_CASES, self._clause_until(index)):
+        if holds(self._clause_until(index), shapes.NEW_CASES):
             return ()
         return self._disputes(self._terms(match))
 
@@ -259,7 +277,7 @@ class _Reading:
 
     @property
     def _speaks_of_information(self) -> bool:
-        return self.memory.requests or any(word in self._sentence for word in shapes.INFORMATION)
+        return self.memory.requests or holds(self._sentence, shapes.INFORMATION)
 
     def _about_information(self, request: Token) -> bool:
         """Whether a token is about requests for information, be it the mere word 申请."""
@@ -282,8 +300,8 @@ class _Reading:
         rows, used = self._document_rows(index, match)
         first = self._free + match.start()
         joined = re.search(shapes.JOINED, self._shape[self._clause : first])
-        others = re.search(shapes.OTHER_DOCUMENTS, self._clause_until(index))
-        others = others or re.search(shapes.AMENDED, self._sentence)
+        others = holds(self._clause_until(index), shapes.OTHER_DOCUMENTS)
+        others = others or holds(self._sentence, shapes.AMENDED)
         subject = self._sentence[self._tokens[self._free].start : self._tokens[first].start]
         if not rows or joined or others or not self._grammar.is_own(subject):
             return ()
@@ -343,7 +361,7 @@ class _Reading:
 
     def _none(self, index: int) -> None:
         """Words that say that there were no requests, no reconsiderations, no lawsuits."""
-        if self._elsewhen or re.search(shapes.OTHER_ROLE, self._sentence):
+        if self._elsewhen or holds(self._sentence, shapes.OTHER_ROLE):
             return
         names: tuple[str, ...] = ()
         if not self._grammar.is_own(self._clause_until(index)):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
+from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.grammar import Grammar
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH
@@ -17,16 +19,19 @@ from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
 
-_SENTENCE = "[^。；！？]*[。；！？]|[^。；！？]+$"
+_ENDS = "。；！？"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
-_SUB_HEADING = r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)"
-"""Begins a new subject, also where a conversion has joined all paragraphs."""
+_HEADING_NUMERALS = "一二三四五六七八九十"
 _TITLE = "《[^》]*》"
+_SIGNS = "0123456789０１２３４５６７８９{｛"
 _SPEAKS = (
-    "[0-9０-９{｛]|申\\s*请|公\\s*开|复\\s*议|诉\\s*讼|规\\s*章|规\\s*范|许\\s*可|处\\s*罚|强\\s*制|收\\s*费"
-    f"|[{CHINESE_DIGITS}十]\\s*[件条份宗起次部]|今\\s*年|本\\s*年|往\\s*年|历\\s*年|前\\s*年"
+    *("申请", "公开", "复议", "诉讼", "规章", "规范", "许可", "处罚", "强制", "收费"),
+    *("今年", "本年", "往年", "历年", "前年"),
 )
-"""Without any of these a sentence states nothing, and the next one takes nothing from it."""
+"""Without any of these and without a number a sentence states nothing, and the next one takes
+nothing from it."""
+_NUMERALS = frozenset(f"{CHINESE_DIGITS}十")
+_COUNTED = frozenset("件条份宗起次部")
 _LONGEST = 1000
 """A sentence of more characters than this states no figures; it is a list or no prose."""
 _REMEMBERED = 20_000
@@ -49,8 +54,9 @@ class ClaimReader:
         memory = Memory()
         at = 0
         for paragraph in text.split("\n"):
-            for sentence in re.findall(_SENTENCE, paragraph):
-                if re.match(_SUB_HEADING, sentence):
+            for start, stretch in stretches(paragraph, _ENDS):
+                sentence = paragraph[start : start + len(stretch) + 1]
+                if _begins_anew(sentence):
                     memory = Memory()
                 found, memory = self._sentence(sentence, memory)
                 claims += [
@@ -63,7 +69,7 @@ class ClaimReader:
         return tuple(claims)
 
     def _sentence(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
-        if len(sentence) > _LONGEST or not re.search(_SPEAKS, sentence):
+        if len(sentence) > _LONGEST or not _speaks(sentence):
             return (), memory
         key = sentence, memory
         if key not in self._known:
@@ -90,7 +96,7 @@ class _Plain:
         }
         stand_ins |= {
             title.start(): (title.end(), TITLE, "")
-            for title in re.finditer(_TITLE, sentence)
+            for title in (re.finditer(_TITLE, sentence) if "《" in sentence else ())
             if title.start() not in stand_ins
         }
         for offset, character in enumerate(sentence):
@@ -113,6 +119,25 @@ class _Plain:
         return claim._replace(
             start=self._offsets[claim.start], end=self._offsets[claim.end - 1] + 1
         )
+
+
+def _begins_anew(sentence: str) -> bool:
+    """Whether a sub-heading (（一）, 一、) begins a new subject; conversions join paragraphs."""
+    head = sentence.lstrip()
+    numeral = head[1:] if head.startswith(("（", "(")) else head
+    behind = numeral.lstrip(_HEADING_NUMERALS)
+    closing = "、" if numeral == head else ("）", ")")
+    return behind != numeral and behind.startswith(closing)
+
+
+def _speaks(sentence: str) -> bool:
+    """Whether a sentence may state something, or tell the next one what is spoken of."""
+    plain = "".join(sentence.split())
+    return (
+        holds(plain, _SPEAKS)
+        or holds(plain, _SIGNS)
+        or any(one in _NUMERALS and other in _COUNTED for one, other in pairwise(plain))
+    )
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,8 @@ and in the rules about numbers: :mod:`re` makes those that are used, and keeps t
 
 from __future__ import annotations
 
+from itertools import product
+
 # What stands before a number, up to it.
 APPLICANT_BEFORE = "(?:(?P<verbs>[vhw])[gx]*|^|[^xa])(?P<terms>a(?:[/&]a)*)g?q?g?$"
 BROUGHT_BEFORE = "b[ghq]*$"
@@ -34,30 +36,37 @@ NO_DISPUTES = "n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)"
 DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
 
 ELSEWHERE = (
-    "[局委厅院校所站镇乡村对就由向]|办公|街道|社区|公司|中心|部门|单位|各(?!类|种)|协助|指导|代"
-    "|配合|督促|要求|终止|撤回|退回|[超逾延]期|热线|信箱|信访|投诉|举报|来信|咨询|提案|建议|许可|诉求"
+    *"局委厅院校所站镇乡村对就由向代",
+    *("办公", "街道", "社区", "公司", "中心", "部门", "单位", "协助", "指导", "配合"),
+    *("督促", "要求", "终止", "撤回", "退回", "超期", "逾期", "延期", "热线", "信箱", "信访"),
+    *("投诉", "举报", "来信", "咨询", "提案", "建议", "许可", "诉求"),
 )
 """Words that let a verb be about another organ or other matters."""
+EACH, OF_EACH_KIND = "各", ("各类", "各种")
+"""Each, which is so, too, but for these words."""
 OWN = (
-    "[我本全](?:[县市区镇乡旗局委办厅处院盟州省]|街道|机关|单位|部门|系统)|各级(?:行政)?机关"
-    "|通过.*(?:网站|平台|公报)"
+    *map("".join, product("我本全", "县市区镇乡旗局委办厅处院盟州省")),
+    *map("".join, product("我本全", ("街道", "机关", "单位", "部门", "系统"))),
+    *("各级机关", "各级行政机关"),
 )
 """Words for the publishing unit itself, or for the whole that it reports on."""
+THROUGH, MEANS = "通过", ("网站", "平台", "公报")
+"""The means by which the unit itself does something."""
 INFORMATION = ("信息公开", "依申请公开", "公开信息", "公开申请")
 """Words that make requests, reconsiderations and lawsuits those of 政府信息公开."""
 MERE_WORD = len("的申请件")
 """No longer than this, a word for requests does not tell what is requested."""
-SPLIT_REASON = "不存在|不属于本|非本"
+SPLIT_REASON = ("不存在", "不属于本", "非本")
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
 OF_OTHER_THINGS = ("个", "项", "次")
 """What counts an applicant's other things rather than requests: 服务企业12个."""
 THERE_WERE = ("有", "发生", "产生", "引发")
 EVERY = ("均", "都", "全部")
-OTHER_ROLE = "复议机关|复议机构|出庭"
+OTHER_ROLE = ("复议机关", "复议机构", "出庭")
 """Cases that the unit decides, or goes to court for, and that are not in the table."""
-NEW_CASES = "新增|新收|新发|新立|新提"
+NEW_CASES = ("新增", "新收", "新发", "新立", "新提")
 """Cases that began in the year; the table counts those of earlier years, too."""
-OTHER_DOCUMENTS = "清理|审查|审核|备案|起草|信息|征求|名义|本级"
+OTHER_DOCUMENTS = ("清理", "审查", "审核", "备案", "起草", "信息", "征求", "名义", "本级")
 """What is done to documents that are not simply made or in force, or whose they are."""
-AMENDED = "修订|修改"
+AMENDED = ("修订", "修改")
 """Where amended documents are counted, too, nobody can say what counts as made."""

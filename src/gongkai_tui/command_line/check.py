@@ -37,6 +37,22 @@ class Check(Command):
         "      [--rules 规则] [--ignore 规则] [--fix] [--diff]"
     )
 
+    def run_plainly(self, words: list[str]) -> int | None:
+        """The same for files and options that are written in full, each value behind its own."""
+        arguments = _Arguments()
+        left = iter(words)
+        for word in left:
+            name = word.removeprefix("--")
+            if not word.startswith("-"):
+                arguments.files.append(word)
+            elif name in _FLAGS:
+                setattr(arguments, name, True)
+            elif name in _RULE_LISTS and (value := next(left, "-"))[:1] != "-":
+                setattr(arguments, name, value)
+            else:
+                return None
+        return self.run(arguments) if arguments.files else None
+
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
         parser.places.add_argument(
@@ -63,7 +79,7 @@ class Check(Command):
             "--diff", action="store_true", help="只显示 --fix 会改什么，不写文件"
         )
 
-    def run(self, arguments: Namespace) -> int:
+    def run(self, arguments: Namespace | _Arguments) -> int:
         """Check every file; one that cannot be read does not keep the others from it."""
         choice = RuleChoice(_rule_names(arguments.rules), _rule_names(arguments.ignore))
         asked = Settings(choice, strict=arguments.strict)
@@ -80,6 +96,21 @@ class Check(Command):
         outcome = _Outcome(code)
         _write(arguments.format, outcome.watch(check_files(files, asked)))
         return outcome.code
+
+
+class _Arguments:
+    """The arguments as the parser gives them."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.format = "text"
+        self.rules: str | None = None
+        self.ignore: str | None = None
+        self.strict = self.fix = self.diff = False
+
+
+_FLAGS = frozenset(("strict", "fix", "diff"))
+_RULE_LISTS = frozenset(("rules", "ignore"))
 
 
 class _Outcome:

@@ -43,6 +43,13 @@ class Command(ABC):
     usage: ClassVar[str]
     """Its arguments, as the usage line shows them."""
 
+    def run_plainly(self, words: list[str]) -> int | None:  # noqa: ARG002 - for those that can
+        """Do it where the arguments can be read without a parser; ``None`` where they cannot.
+
+        To load and make a parser takes a third of the time that Python takes to start.
+        """
+        return None
+
     @abstractmethod
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""

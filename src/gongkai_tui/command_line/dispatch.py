@@ -49,9 +49,12 @@ def _run(words: list[str]) -> int:
         from gongkai_tui.command_line.edit import open_file
 
         return open_file(words[0])  # nothing to parse: the first screen is there sooner
+    command = COMMANDS[name]()
+    code = command.run_plainly(words)
+    if code is not None:
+        return code
     from gongkai_tui.command_line.parser import Parser
 
-    command = COMMANDS[name]()
     parser = Parser(name, command.usage, f"{command.summary}。")
     command.configure(parser)
     return command.run(parser.parse_args(words))

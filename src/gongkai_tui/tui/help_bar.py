@@ -7,8 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from gongkai_tui.checks.diagnosis import CAUSE_RULE
-from gongkai_tui.checks.findings import Finding, Place, Severity, part_of
+from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Place, Severity, part_of
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.tui.bars import Bar, Piece

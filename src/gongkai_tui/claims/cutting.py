@@ -1,0 +1,28 @@
+"""Looks at prose that need no regular expression.
+
+Compiling a pattern of Chinese words takes a tenth of a millisecond, a set of scattered characters
+more than that, and `check` has no more than a few of them to spend.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def stretches(text: str, marks: str) -> Iterator[tuple[int, str]]:
+    """What stands between the ``marks`` of a text, each with its offset; it may be empty."""
+    first = marks[0]
+    marked = text
+    for mark in marks[1:]:
+        marked = marked.replace(mark, first)
+    start = 0
+    for stretch in marked.split(first):
+        yield start, stretch
+        start += len(stretch) + 1
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in a text."""
+    return any(word in text for word in words)
