@@ -364,3 +364,15 @@ def test_failing_relations_without_a_known_cause_are_told_each(report: Report) -
     wrong = with_cells(report, {in_disputes("reconsideration", "upheld"): 5})
 
     assert one_for_each_cause(check_report(wrong)) == check_report(wrong)
+
+
+def test_a_cause_that_was_explained_hides_no_error(report: Report) -> None:
+    found = check_report(with_cells(report, {in_requests("granted", "company"): 9}))
+    explained = [
+        finding._replace(explanation="台账如此。") if finding.is_cause else finding
+        for finding in found
+    ]
+
+    told = one_for_each_cause(explained)
+
+    assert {finding.rule for finding in told if not finding.explanation} == {"T3-12", "T3-23"}

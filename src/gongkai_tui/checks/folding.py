@@ -18,18 +18,21 @@ _MOST_RULES = 3
 def one_for_each_cause(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without the failing relations whose cause is among them.
 
-    The cause takes their severity, names their rules, and has their cells behind its own.
+    The cause takes their severity, names their rules, and has their cells behind its own. A cause
+    that a clerk has explained stands for nothing: no error is explained away.
     """
     every = tuple(findings)
     if not any(finding.cause is not None for finding in every):
         return every
-    causes = {finding.place for finding in every if finding.is_cause}
+    causes = {finding.place for finding in every if finding.is_cause and not finding.explanation}
     effects: dict[CellRef, list[Finding]] = {}
     for finding in every:
         if finding.cause is not None and finding.cause in causes:
             effects.setdefault(finding.cause, []).append(finding)
     return tuple(
-        _with_effects(finding, effects) if finding.is_cause else finding
+        _with_effects(finding, effects)
+        if finding.place in effects and finding.is_cause
+        else finding
         for finding in every
         if finding.cause is None or finding.cause not in causes
     )
