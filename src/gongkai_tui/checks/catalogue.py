@@ -74,12 +74,13 @@ def _group(module: str, name: str) -> tuple[Rule, ...]:
 def rules_of(families: Iterable[str]) -> tuple[Rule, ...]:
     """The rules of these families, in the order of the catalogue."""
     wanted = frozenset(families)
-    return tuple(
+    found = [
         rule
         for family, module, name in _GROUPS
         if family in wanted
         for rule in _group(module, name)
-    )
+    ]
+    return tuple(sorted(found, key=lambda rule: (FAMILIES.index(family_of(rule.id)), rule.id)))
 
 
 def rule_of(finding_rule: str) -> Rule:
