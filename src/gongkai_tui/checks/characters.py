@@ -30,7 +30,10 @@ def spaces_in_chinese(text: str) -> Iterator[Slip]:
     if not holds(text, _SPACES):
         return
     runs = [found.span() for found in re.finditer(f"[{_SPACES}]+", text)]
-    runs = [run for run in runs if _inside_chinese(text, *run) and not _after_heading(text, run[0])]
+    heading = _heading_span(text) if runs else (0, 0)
+    runs = [
+        run for run in runs if _inside_chinese(text, *run) and not heading[0] < run[0] <= heading[1]
+    ]
     if not runs:
         return
     start, end = runs[0]
@@ -60,11 +63,16 @@ def _writing(char: str) -> str:
     return "数" if char.isdigit() else ""
 
 
-def _after_heading(text: str, at: int) -> bool:
-    """Whether the space parts a heading from what follows: nobody can say what belongs there."""
-    before = text[:at]
-    style, end = numbering_of(before)
-    return bool(style) and end < at and not any(stop in before[end:] for stop in "，。；：")
+def _heading_span(text: str) -> tuple[int, int]:
+    """From the end of the number at the head of a paragraph to the first stop behind it.
+
+    A space in there parts a heading from what follows: nobody can say what belongs there.
+    """
+    style, end = numbering_of(text)
+    if not style:
+        return 0, 0
+    stops = [at for stop in "，。；：" if (at := text.find(stop, end)) >= 0]
+    return end, min(stops, default=len(text))
 
 
 _RADICALS = dict(
