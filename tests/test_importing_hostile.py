@@ -65,7 +65,7 @@ HARMFUL: dict[str, tuple[bytes, str, str]] = {
         "x.html",
         "没有",
     ),
-    "markdown rows": (b"| 1 | 2 |\n" * 50_000, "x.md", "超过"),
+    "markdown rows": (b"|1|2|\n" * 30_000, "x.md", "超过"),
     "markdown nesting": (b"> " * 10_000 + b"x", "x.md", "没有找到"),
     "digits": (
         "三、收到和处理政府信息公开申请情况\n一、本年新收".encode() + b"12" * 50_000,
@@ -73,6 +73,8 @@ HARMFUL: dict[str, tuple[bytes, str, str]] = {
         "",
     ),
     "one line": ("本年新收政府信息公开申请数量0".encode() * 20_000, "x.txt", ""),
+    "quotes": (b"<script>" + b'"\\' * 2_000_000, "x.html", "没有找到"),
+    "large page": (b"<p>x</p>" * 1_000_000, "x.html", "太大"),
     "no pdf": (b"%PDF-1.4\n" + bytes(1000), "x.pdf", "PDF"),
     "binary": (bytes(range(256)) * 100, "x.txt", "二进制"),
 }

@@ -63,6 +63,8 @@ _BREAK = re.compile(
 _CERTAIN = frozenset({"disputes", "problems", "other_matters"})
 """Parts whose headings nothing else in a report looks like, whatever their number."""
 _LONGEST = 42
+_MOST_CANDIDATES = 300
+"""A report has six; the work grows with the square."""
 
 
 class Heading(NamedTuple):
@@ -128,6 +130,7 @@ def choose(candidates: list[Heading], order: list[str]) -> list[Heading]:
 
     Of equals the later ones: what stands before them is a table of contents.
     """
+    candidates = candidates[:_MOST_CANDIDATES]
     best: list[tuple[int, list[Heading]]] = []
     for at, candidate in enumerate(candidates):
         rank = order.index(candidate.part)

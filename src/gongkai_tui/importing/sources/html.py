@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
-from gongkai_tui.importing.sources.limits import DEEPEST, Budget
+from gongkai_tui.importing.sources.limits import DEEPEST, MOST_MARKUP, Budget
 from gongkai_tui.importing.sources.script import markup_in_strings
 
 
@@ -49,19 +49,19 @@ def read_html(text: str) -> Document:
     from that string.
     """
     budget = Budget()
-    budget.spend_text(text)
     parser = _parse(text)
     blocks = _blocks(parser, budget)
     if not any(isinstance(block, Grid) for block in blocks):
         scripts = (node.text() for node in parser.css("script"))
         if markup := "\n".join(filter(None, map(markup_in_strings, scripts))):
-            budget.spend_text(markup)
             blocks = _blocks(_parse(markup), budget)
     title = parser.css_first("title")
     return Document(tuple(blocks), title=_tidy(title.text()) if title is not None else "")
 
 
 def _parse(text: str) -> LexborHTMLParser:
+    if len(text) > MOST_MARKUP:
+        raise ImportFailure("网页太大，不是年度报告")
     _refuse_deep(text)
     return LexborHTMLParser(text)
 
@@ -102,6 +102,7 @@ class _Reader:
             if leaving:
                 self._end_line()
                 continue
+            self._budget.spend_node()
             if node.is_text_node:
                 self._pieces.append(node.text_content or "")
                 continue
@@ -126,6 +127,7 @@ class _Reader:
         text = _tidy("".join(self._pieces))
         self._pieces.clear()
         if text:
+            self._budget.spend_text(text)
             self.blocks.append(Line(text, len(self.blocks) + 1, self._heading))
         self._heading = False
 
@@ -139,6 +141,7 @@ class _Reader:
     def _cell(self, cell: LexborNode) -> GridCell:
         self._budget.spend_cell()
         text = _cell_text(cell)
+        self._budget.spend_text(text)
         return GridCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 

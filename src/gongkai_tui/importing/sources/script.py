@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-_STRING = re.compile(
-    r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\]|\\.)*+)\'|`((?:[^`\\]|\\.)*+)`', re.DOTALL
+_STRINGS = tuple(
+    re.compile(rf"{quote}((?:[^{quote}\\]|\\(?:.|\Z))*+)(?:{quote}|\Z)", re.DOTALL)
+    for quote in "\"'`"
 )
+"""Strings in each kind of quotes; an unclosed one goes to the end, so that the search is linear."""
 _MARKUP = re.compile(r"<(?:table|tr|td|p)\b|&lt;(?:table|tr|td|p)\b", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
@@ -17,13 +19,20 @@ _SHORTEST = 200
 
 
 def markup_in_strings(script: str) -> str:
-    """The markup of all long strings in a script that hold any, unescaped; empty without one."""
+    """The markup of all long strings in a script that hold any, unescaped; empty without one.
+
+    Quotes in comments make any reading of a script unsure; that kind of quotes is taken that gives
+    the most markup.
+    """
+    return max((_markup(script, string) for string in _STRINGS), key=len)
+
+
+def _markup(script: str, string: re.Pattern[str]) -> str:
     found: list[str] = []
-    for match in _STRING.finditer(script):
-        raw = match[match.lastindex or 0]
-        if len(raw) < _SHORTEST:
+    for match in string.finditer(script):
+        if len(match[1]) < _SHORTEST:
             continue
-        text = _ESCAPE.sub(_character, raw)
+        text = _ESCAPE.sub(_character, match[1])
         if _MARKUP.search(text):
             found.append(html.unescape(text) if "&lt;t" in text.lower() else text)
     return _SURROGATE.sub("\ufffd", "\n".join(found))
