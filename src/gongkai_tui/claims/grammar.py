@@ -8,6 +8,7 @@ not read does no harm, one that is read wrongly is a false alarm.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from gongkai_tui.claims import shapes
 from gongkai_tui.claims.cutting import holds
@@ -15,7 +16,7 @@ from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.names import Ids, Names
 from gongkai_tui.claims.words import QUOTED, without_fillers_around
-from gongkai_tui.form import Form
+from gongkai_tui.form import Form, load_form
 
 _CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
 _DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项"))
@@ -32,15 +33,25 @@ _ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
 """What a number of requests may be, by the verbs: received, handled, both, or worked on."""
 
 
+@lru_cache(maxsize=16)
+def _lexicon(form_id: str, year: int) -> Lexicon:
+    return Lexicon(load_form(form_id), year)
+
+
+@cache
+def _names(form_id: str, table: str) -> Names:
+    return Names(load_form(form_id).tables[table])
+
+
 class Grammar:
     """Reads sentences of the reports of one form, one year and one unit."""
 
     def __init__(self, form: Form, year: int, unit: str) -> None:
         """Collect the words of the form."""
-        self.lexicon = Lexicon(form, year)
-        self.requests = Names(form.tables["requests"])
-        self.disputes = Names(form.tables["disputes"])
-        self.documents = Names(form.tables["proactive"])
+        self.lexicon = _lexicon(form.id, year)
+        self.requests = _names(form.id, "requests")
+        self.disputes = _names(form.id, "disputes")
+        self.documents = _names(form.id, "proactive")
         self._unit = unit.replace("人民政府", "政府")
 
     def read(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:

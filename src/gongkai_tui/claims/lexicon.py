@@ -142,12 +142,16 @@ class Lexicon:
         for begins, pattern in _patterns(year):
             for first in begins:
                 self._patterns.setdefault(first, []).append(pattern)
+        self._beginnings = self._words.keys() | self._patterns.keys()
 
     def tokens(self, sentence: str) -> list[Token]:
         """The tokens of a sentence without spaces; words between them are tokens, too."""
         found: list[Token] = []
         at = end = 0
         while at < len(sentence):
+            if sentence[at] not in self._beginnings:
+                at += 1
+                continue
             token, behind = self._at(sentence, at)
             if token is not None:
                 found += _between(sentence, end, at, found)

@@ -7,6 +7,7 @@ in a long text costs the sentence under the caret; all others are remembered.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,14 +25,18 @@ _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
 _HEADING_NUMERALS = "一二三四五六七八九十"
 _TITLE = "《[^》]*》"
 _SIGNS = "0123456789０１２３４５６７８９{｛"
-_SPEAKS = (
-    *("申请", "公开", "复议", "诉讼", "规章", "规范", "许可", "处罚", "强制", "收费"),
-    *("今年", "本年", "往年", "历年", "前年"),
+_TOPICS = (
+    *("申请", "复议", "诉讼", "规章", "规范性文件", "许可", "处罚", "强制", "收费"),
+    *("往年", "历年", "前年"),
 )
 """Without any of these and without a number a sentence states nothing, and the next one takes
 nothing from it."""
-_NUMERALS = frozenset(f"{CHINESE_DIGITS}十")
-_COUNTED = frozenset("件条份宗起次部")
+_NUMERALS, _COUNTED = frozenset(f"{CHINESE_DIGITS}十"), frozenset("件条份宗起次部")
+_CONTEXT = ("公开", "规范", "今年", "本年")
+"""With one of these a sentence is read also for what is rarely spoken of or counted so."""
+_RARE_TOPICS = ("采购", "服务事项")
+_RARE_NUMERALS = _NUMERALS | frozenset("百千万")
+_RARELY_COUNTED = _COUNTED | frozenset("个项例万元")
 _LONGEST = 1000
 """A sentence of more characters than this states no figures; it is a list or no prose."""
 _REMEMBERED = 20_000
@@ -86,7 +91,7 @@ class _Plain:
 
     def __init__(self, sentence: str) -> None:
         self._quoted: dict[int, tuple[int, int, str]] = {}
-        self._offsets: list[int] = []
+        self._offsets: Sequence[int]
         kept: list[str] = []
         skipped = 0
         stand_ins = {
@@ -99,6 +104,11 @@ class _Plain:
             for title in (re.finditer(_TITLE, sentence) if "《" in sentence else ())
             if title.start() not in stand_ins
         }
+        if not stand_ins and _SPACES.isdisjoint(sentence):
+            self._offsets = range(len(sentence))
+            self.text = sentence.translate(HALF_WIDTH)
+            return
+        offsets: list[int] = []
         for offset, character in enumerate(sentence):
             if offset < skipped or character in _SPACES:
                 continue
@@ -108,7 +118,8 @@ class _Plain:
                 kept.append(stand_in)
             else:
                 kept.append(character)
-            self._offsets.append(offset)
+            offsets.append(offset)
+        self._offsets = offsets
         self.text = "".join(kept).translate(HALF_WIDTH)
 
     def in_source(self, claim: Claim) -> Claim:
@@ -133,11 +144,18 @@ def _begins_anew(sentence: str) -> bool:
 def _speaks(sentence: str) -> bool:
     """Whether a sentence may state something, or tell the next one what is spoken of."""
     plain = "".join(sentence.split())
-    return (
-        holds(plain, _SPEAKS)
-        or holds(plain, _SIGNS)
-        or any(one in _NUMERALS and other in _COUNTED for one, other in pairwise(plain))
+    if holds(plain, _SIGNS) or holds(plain, _TOPICS) or _counts(plain, _NUMERALS, _COUNTED):
+        return True
+    return holds(plain, _CONTEXT) and (
+        holds(plain, _RARE_TOPICS) or _counts(plain, _RARE_NUMERALS, _RARELY_COUNTED)
     )
+
+
+def _counts(plain: str, numerals: frozenset[str], counted: frozenset[str]) -> bool:
+    """Whether a numeral of these is followed by a measure word of these."""
+    if numerals.isdisjoint(plain):
+        return False
+    return any(one in numerals and other in counted for one, other in pairwise(plain))
 
 
 @lru_cache(maxsize=4)

@@ -302,10 +302,15 @@ class Table(_TableFields):
 
     def columns_of(self, row: Row) -> tuple[str, ...]:
         """The ids of the columns that ``row`` has, in official order."""
-        for group in self.path(row):
-            if group.columns:
-                return group.columns
-        return tuple(self.column_by_id)
+        return self._columns_of[row.id]
+
+    @cached_property
+    def _columns_of(self) -> dict[str, tuple[str, ...]]:
+        every = tuple(column.id for column in self.columns)
+        return {
+            row.id: next((group.columns for group in self.path(row) if group.columns), every)
+            for row in self.rows
+        }
 
     def path(self, row: Row) -> tuple[Group, ...]:
         """The groups around ``row``, outermost first."""

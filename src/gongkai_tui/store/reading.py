@@ -25,6 +25,7 @@ from gongkai_tui.store.source import Source
 
 _HEAD = ("schema", "form", "unit", "year")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
+_TOO_LARGE = 10**MAX_DIGITS
 _NEWER = "文件由更新版本的程序写成，请升级本程序"
 
 
@@ -182,6 +183,8 @@ class _Reader:
         return rows
 
     def _cell(self, value: Any, keys: tuple[str, ...]) -> CellValue:
+        if type(value) is int and -_TOO_LARGE < value < _TOO_LARGE:
+            return value  # nearly every cell
         if isinstance(value, str):
             return value
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -204,9 +207,9 @@ class _Reader:
         self, tree: Mapping[str, Any], known: tuple[str, ...], around: tuple[str, ...]
     ) -> None:
         """Keep what the program does not know in the tree of the table ``around``."""
-        rest = {key: value for key, value in tree.items() if key not in known}
-        if not rest:
+        if all(key in known for key in tree):
             return
+        rest = {key: value for key, value in tree.items() if key not in known}
         for key, value in rest.items():
             self._check_unknown(value, (*around, key))
         place = self._unknown
