@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.claims import words
 from gongkai_tui.claims.numerals import number_of
@@ -87,25 +87,16 @@ class Token(NamedTuple):
     """The measure word of a number."""
 
 
-class _Pattern(NamedTuple):
-    """What a token is that follows a rule; made when it is first needed."""
-
-    source: str
-    kind: Kind | None
-    """``None`` for what is passed over."""
+_Pattern: TypeAlias = tuple[str, Kind | None]
+"""What a token is that follows a rule: a pattern, which is made when it is first needed, and the
+kind; ``None`` for what is passed over."""
+_Word: TypeAlias = tuple[str, Kind | None, FigureTerm | None]
+"""What a token is that is always the same characters; its kind, and the name that it is."""
 
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
-
-
-class _Word(NamedTuple):
-    """What a token is that is always the same characters."""
-
-    text: str
-    kind: Kind | None
-    term: FigureTerm | None = None
 
 
 _WORDS: tuple[tuple[Kind | None, Iterable[str]], ...] = (
@@ -129,15 +120,15 @@ class Lexicon:
 
     def __init__(self, form: Form, year: int) -> None:
         """Collect the names of the form."""
-        every = [_Word(text, kind) for kind, texts in _WORDS for text in texts]
+        every: list[_Word] = [(text, kind, None) for kind, texts in _WORDS for text in texts]
         for kind, terms in _named(form):
             for term in terms:
-                every += [_Word(text, kind, term) for text in (term.name, *term.said) if text]
+                every += [(text, kind, term) for text in (term.name, *term.said) if text]
         this_year = map("".join, product((f"{year}年",), ("度", ""), ("以来", "")))
-        every += [_Word(text, Kind.YEAR) for text in this_year]
+        every += [(text, Kind.YEAR, None) for text in this_year]
         self._words: dict[str, list[_Word]] = {}
-        for word in sorted(every, key=lambda word: -len(word.text)):
-            self._words.setdefault(word.text[0], []).append(word)
+        for word in sorted(every, key=lambda word: -len(word[0])):
+            self._words.setdefault(word[0][0], []).append(word)
         self._patterns: dict[str, list[_Pattern]] = {}
         for begins, pattern in _patterns(year):
             for first in begins:
@@ -182,14 +173,14 @@ class Lexicon:
 def _patterns(year: int) -> tuple[tuple[str, _Pattern], ...]:
     """The patterns, each with the characters that it may begin with; the first that fits counts."""
     return (
-        ("1", _Pattern(words.WHOLE_YEAR, None)),
-        (f"上去结{words.DIGITS}", _Pattern(words.brought_forward(year), Kind.BROUGHT)),
-        ("结转顺延", _Pattern(words.carried_forward(year), Kind.CARRIED)),
-        ("较比与", _Pattern(words.COMPARED_YEAR, Kind.COMPARISON)),
-        ("12", _Pattern(f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR)),
-        (words.DIGITS, _Pattern(words.MONTH, Kind.PART_OF_YEAR)),
-        ("政信依公的申", _Pattern(words.REQUEST, Kind.REQUEST)),
-        (words.NUMBER_BEGINS, _Pattern(words.NUMBER, Kind.NUMBER)),
+        ("1", (words.WHOLE_YEAR, None)),
+        (f"上去结{words.DIGITS}", (words.brought_forward(year), Kind.BROUGHT)),
+        ("结转顺延", (words.carried_forward(year), Kind.CARRIED)),
+        ("较比与", (words.COMPARED_YEAR, Kind.COMPARISON)),
+        ("12", (f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR)),
+        (words.DIGITS, (words.MONTH, Kind.PART_OF_YEAR)),
+        ("政信依公的申", (words.REQUEST, Kind.REQUEST)),
+        (words.NUMBER_BEGINS, (words.NUMBER, Kind.NUMBER)),
     )
 
 

@@ -14,16 +14,14 @@ The nearest one counts, from the report's folder upwards::
 comes before ``rules`` and ``strict``, and adds to ``ignore``.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NAME = "gongkai-tui.toml"
 """The name of the file."""

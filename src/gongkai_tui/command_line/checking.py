@@ -3,21 +3,18 @@
 A file that cannot be read never keeps the others from being checked.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from gongkai_tui.checks import Finding, RelationCounts
 from gongkai_tui.checks.choice import RuleChoice
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.runner import inspect_report
 from gongkai_tui.command_line.check_settings import Settings, SettingsError, settings_for
 from gongkai_tui.store import StoreError, read_report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gongkai_tui.checks import Finding, RelationCounts
 
 MANY = 64
 """From so many files on, several processes share the work; starting them takes some 20 ms."""
