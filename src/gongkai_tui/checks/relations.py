@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
-from gongkai_tui.form import CellRef, Relation
+from gongkai_tui.form import CellRef, Relation, Table
 from gongkai_tui.report import Report
+from gongkai_tui.report.model import RowValues
 from gongkai_tui.report.values import exact_sum
+
+Numbers: TypeAlias = dict[CellRef, int | Decimal | None]
+"""The number in each cell, stated or computed; ``None`` where there is none."""
+
+_NOTHING: RowValues = {}
 
 
 class Verdict(StrEnum):
@@ -52,15 +58,14 @@ class RelationCounts(NamedTuple):
 
 def judge(report: Report, relation: Relation) -> Judgement:
     """The verdict on one relation. A total that the program computes takes part with its value."""
-    return _judge(report, relation, {})
+    return _judge(relation, {ref: report.number(ref) for ref in relation.cells})
 
 
 def judge_table(report: Report, table_id: str) -> tuple[Judgement, ...]:
     """The verdicts on all relations of one table, in the form's order."""
-    known: dict[CellRef, int | Decimal | None] = {}
-    return tuple(
-        _judge(report, relation, known) for relation in report.form.tables[table_id].relations
-    )
+    table = report.form.tables[table_id]
+    numbers = _numbers(report, table)
+    return tuple(_judge(relation, numbers) for relation in table.relations)
 
 
 def judge_all(report: Report) -> tuple[Judgement, ...]:
@@ -80,21 +85,26 @@ def negated(number: int | Decimal) -> int | Decimal:
     return number.copy_negate() if isinstance(number, Decimal) else -number
 
 
-def _judge(
-    report: Report, relation: Relation, known: dict[CellRef, int | Decimal | None]
-) -> Judgement:
-    """The verdict; ``known`` remembers the cells that were looked up, ``None``: no number."""
-    numbers: list[int | Decimal] = []
-    for ref in relation.cells:
-        if ref in known:
-            value = known[ref]
-        else:
-            value = known[ref] = report.number(ref)
-        if value is None:
-            return Judgement(relation, Verdict.OPEN)
-        numbers.append(value)
-    split = len(relation.left)
-    left, right = exact_sum(numbers[:split]), exact_sum(numbers[split:])
+def _numbers(report: Report, table: Table) -> Numbers:
+    """The number in each cell of a table."""
+    rows = report.tables.get(table.id, {})
+    numbers: Numbers = {}
+    for ref in table.cells:
+        value = rows.get(ref.row, _NOTHING).get(ref.column)
+        numbers[ref] = value if type(value) is int else report.number(ref)
+    return numbers
+
+
+def _judge(relation: Relation, numbers: Numbers) -> Judgement:
+    left, right = (_sum(refs, numbers) for refs in (relation.left, relation.right))
+    if left is None or right is None:
+        return Judgement(relation, Verdict.OPEN)
     difference = exact_sum((left, negated(right)))
     verdict = Verdict.FAILS if difference else Verdict.HOLDS
     return Judgement(relation, verdict, left, right, difference)
+
+
+def _sum(refs: tuple[CellRef, ...], numbers: Numbers) -> int | Decimal | None:
+    """The sum of some cells; ``None`` where one of them has no number."""
+    terms = [number for ref in refs if (number := numbers[ref]) is not None]
+    return exact_sum(terms) if len(terms) == len(refs) else None

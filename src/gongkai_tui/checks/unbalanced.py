@@ -16,11 +16,14 @@ def together(case: Case) -> Diagnosis | None:
     nothing has failed, else of a miscount among the parts of a column.
     """
     found: list[tuple[CellRef, Number]] = []
+    totals: dict[str, set[CellRef]] = {}
+    for total in case.table.totals:
+        totals.setdefault(total.row, set()).add(total)
     for ref, trace in case.traces.items():
-        if not any(total.row == ref.row and total != ref for total in case.table.totals):
+        if not totals.get(ref.row, set()) - {ref}:
             continue
-        total = case.row_total(ref)
-        together = combined((trace, 1), (case.traces[total], 1)) if total else trace
+        row_total = case.row_total(ref)
+        together = combined((trace, 1), (case.traces[row_total], 1)) if row_total else trace
         amount = case.amount(together)
         if amount is not None:
             found.append((ref, amount))

@@ -74,16 +74,20 @@ class ClaimReader:
         return tuple(claims)
 
     def _sentence(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
-        if len(sentence) > _LONGEST or not _speaks(sentence):
+        if len(sentence) > _LONGEST:
             return (), memory
         key = sentence, memory
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            plain = _Plain(sentence)
-            claims, after = self._grammar.read(plain.text, memory)
-            self._known[key] = tuple(map(plain.in_source, claims)), after
-        return self._known[key]
+            known = self._known[key] = self._read(*key) if _speaks(sentence) else ((), memory)
+        return known
+
+    def _read(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
+        plain = _Plain(sentence)
+        claims, after = self._grammar.read(plain.text, memory)
+        return tuple(map(plain.in_source, claims)), after
 
 
 class _Plain:
