@@ -226,6 +226,7 @@ TEXT_SHAPES: dict[str, Shape] = {
     "one cell a line, bars": one_cell_a_line_with_bars,
     "one space": one_space,
     "runs of spaces": runs_of_spaces,
+    "form feeds": form_feeds,
     "pipes": pipes,
     "tabs": tabs,
     "split by page": split_by_page,

@@ -207,3 +207,16 @@ def test_lines_broken_by_the_paper_are_joined_and_told() -> None:
         assert "".join(found.split()) == "".join(text.split())
         assert found.count("\n") <= text.count("\n") + 2
     assert "IMP-09" in {doubt.rule for doubt in imported.doubts}
+
+
+def test_radicals_of_a_pdf_are_the_characters_that_they_look_like() -> None:
+    radicals = one_space(REPORT).translate(str.maketrans("人民门户工行", "⼈⺠⻔⼾⼯⾏"))
+    assert read(radicals).report.texts == REPORT.texts
+
+
+def test_what_a_browser_prints_around_a_page_goes() -> None:
+    lines = one_space(REPORT).split("\n")
+    lines.insert(30, "https://www.chenghu.example/zwgk/2024.html 1/4")
+    lines.insert(31, "2025/3/25 下午3:24 澄湖市人民政府2024年政府信息公开工作年度报告")
+    found = read("\n".join(lines)).report
+    assert (found.tables, found.texts) == (REPORT.tables, REPORT.texts)

@@ -10,7 +10,9 @@ from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–―─·]+\s*\d{1,3}\s*[-—–―─·]+"
     r"|第\s*\d{1,3}\s*页(?:[,/ ]*共\s*\d{1,3}\s*页)?"
-    r"|\d{1,3}\s*/\s*\d{1,3}页?)\s*"
+    r"|\d{1,3}\s*/\s*\d{1,3}页?"
+    r"|(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}"
+    r"|\d{1,4}/\d{1,2}/\d{1,4},?\s*(?:上午|下午)?\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s?.{0,60})?)\s*"
 )
 _METADATA = re.compile(
     r"\s*(?:标\s*题|发布时间|发布日期|发文日期|成文日期|生成日期|文\s*号|发文字号|发布机构|信息来源|栏目|原文链接"

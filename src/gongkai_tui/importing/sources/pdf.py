@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.failure import ImportFailure
@@ -42,7 +43,22 @@ def read_pdf(data: bytes) -> Document:
         raise ImportFailure(_BROKEN) from error
     if not "".join(pages).strip():
         raise ImportFailure(_NO_TEXT)
-    return read_plain("\n".join(pages))
+    return read_plain("\n".join(_without_numbers(pages)))
+
+
+def _without_numbers(pages: list[str]) -> list[str]:
+    """The pages without their numbers, where most pages begin or end with theirs."""
+    shorn = [_without_number(page, number) for number, page in enumerate(pages, 1)]
+    numbered = sum(one != page for one, page in zip(shorn, pages, strict=True))
+    return shorn if numbered * 2 > len(pages) else pages
+
+
+def _without_number(page: str, number: int) -> str:
+    alone = re.compile(rf"[-—–·\s]*0*{number}[-—–·\s]*")
+    lines = page.rstrip().split("\n")
+    if alone.fullmatch(lines[-1]):
+        return "\n".join(lines[:-1])
+    return "\n".join(lines[1:]) if alone.fullmatch(lines[0]) else page
 
 
 def _pages(reader: PdfReader) -> list[str]:
