@@ -11,10 +11,11 @@ from gongkai_tui.checks.correction import Correction
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.marks import MarkKind
 from gongkai_tui.checks.naming import cell_label, column_labels, quoted, row_label, shown, signed
+from gongkai_tui.checks.relations import negated
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellKind, CellRef
 from gongkai_tui.report import Report
-from gongkai_tui.report.values import MAX_DIGITS
+from gongkai_tui.report.values import MAX_DIGITS, exact_sum
 
 _ROW_OF_RULES = "rules"
 """The row where a slash is customary for units that cannot make 规章."""
@@ -28,20 +29,48 @@ _MANY_ROWS = 3
 
 def _blank_cells(inspection: Inspection) -> Iterator[Finding]:
     """CELL-01, one finding a row, or one for a table in which blanks are the habit."""
-    form = inspection.report.form
+    report = inspection.report
     for table, group in groupby(
         _rows_with(inspection, MarkKind.BLANK), key=lambda row: row[0].table
     ):
         rows = list(group)
         if len(rows) > _MANY_ROWS:
             cells = tuple(ref for row in rows for ref in row)
-            number = form.part_by_id[table].number
-            what = f"表{number}有 {len(rows)} 行共 {len(cells)} 格空白，没有的要填 0。"
-            yield Finding("CELL-01", Severity.WARNING, what, cells[0], cells)
+            number = report.form.part_by_id[table].number
+            zeros = all(_missing(report, row) == 0 for row in rows)
+            where = f"表{number}有 {len(rows)} 行共 {len(cells)} 格"
+            yield _blank(where, cells, 0 if zeros else None)
             continue
-        for cells in rows:
-            what = f"{_in_row(inspection.report, cells)}空白，没有的要填 0。"
-            yield Finding("CELL-01", Severity.WARNING, what, cells[0], cells)
+        for row in rows:
+            yield _blank(_in_row(report, row), row, _missing(report, row))
+
+
+def _blank(where: str, cells: tuple[CellRef, ...], missing: int | Decimal | None) -> Finding:
+    """A finding about blank cells; ``missing`` is what they hold together, if the totals tell."""
+    what, correction = "没有的要填 0", None
+    if missing == 0:
+        what = "按总计都是 0，要填 0"
+        correction = Correction(cells=tuple((ref, 0) for ref in cells))
+    elif missing and missing < 0:
+        what = f"没有的要填 0；已填的数之和比总计多 {signed(negated(missing))}，请一并核对"
+    elif missing:
+        what = f"按总计{'应为' if len(cells) == 1 else '合起来应为'} {signed(missing)}，请补填"
+    return Finding(
+        "CELL-01", Severity.WARNING, f"{where}空白，{what}。", cells[0], cells, correction
+    )
+
+
+def _missing(report: Report, cells: tuple[CellRef, ...]) -> int | Decimal | None:
+    """What the blank cells of a row hold together by its total; ``None`` where that is not told."""
+    for relation in report.form.tables[cells[0].table].relations_of.get(cells[0], ()):
+        total = relation.total
+        if total is None or total.row != cells[0].row or total in cells:
+            continue
+        parts = [report.number(ref) for ref in relation.left if ref not in cells]
+        whole = report.number(total)
+        if whole is not None and None not in parts:
+            return exact_sum((whole, *(negated(part) for part in parts if part is not None)))
+    return None
 
 
 def _dashes(inspection: Inspection) -> Iterator[Finding]:
