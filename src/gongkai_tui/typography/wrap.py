@@ -34,6 +34,8 @@ _STRAIGHT_QUOTES = frozenset("\"'＂＇")
 _HANGING = frozenset(" \t")
 _MULTIPLIERS = frozenset("万亿")
 """What stands between a number and its unit, as in ``1,234万元``."""
+_RANGES = frozenset("—–～")
+"""What stands between the two numbers of a range, as in ``12—15条``."""
 
 
 class _Kind(IntEnum):
@@ -93,7 +95,8 @@ def _break_between(before: str, after: str, blanks: int) -> _Break:
     if forbidden:
         return _Break.FORBIDDEN
     counts = left is _Kind.DIGIT or before in _MULTIPLIERS
-    if counts and right is _Kind.IDEOGRAPH and blanks <= 1:
+    unit = counts and right is _Kind.IDEOGRAPH and blanks <= 1
+    if unit or (before in _RANGES and right is _Kind.DIGIT):
         return _Break.IN_WORD
     if blanks:
         return _Break.GOOD
