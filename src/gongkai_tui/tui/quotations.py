@@ -11,20 +11,20 @@ from gongkai_tui.tui.prose.quoting import Sentence, changed_figures, sentences_a
 from gongkai_tui.tui.reading_order import heading_of
 
 if TYPE_CHECKING:
-    from gongkai_tui.tui.workspace import Workspace
+    from gongkai_tui.tui.panes import Panes
 
 
 class Quotations:
     """The sentences that quote what the last change of a table changed."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Tell in this workspace; nothing has changed yet."""
-        self._workspace = workspace
+    def __init__(self, panes: Panes) -> None:
+        """Tell in these panes; nothing has changed yet."""
+        self._panes = panes
         self._names: frozenset[str] = frozenset()
 
     def follow(self, edit: Edit) -> None:
         """Tell how many sentences quote what this edit of a table changed, if any does."""
-        report = self._workspace.session.report
+        report = self._panes.session.report
         names = changed_figures(edit.inverse().apply(report), report)
         sentences = sentences_about(report, names)
         if sentences:
@@ -32,21 +32,21 @@ class Quotations:
             wrong = sum(sentence.differs for sentence in sentences)
             state = f"{wrong}句与表格不符" if wrong else "都与表格一致"
             number = len(sentences)
-            self._workspace.tell(f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。")
+            self._panes.tell(f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。")
 
     def show(self) -> None:
         """List the sentences as they are now; the chosen one is gone to."""
-        report = self._workspace.session.report
+        report = self._panes.session.report
         sentences = sentences_about(report, self._names)
         if not sentences:
-            self._workspace.tell("文中没有句子引用刚改的数据。")
+            self._panes.tell("文中没有句子引用刚改的数据。")
             return
 
         def go_to(item: str | None) -> None:
             if item is not None:
                 sentence = sentences[int(item)]
-                self._workspace.show_part(sentence.part)
-                self._workspace.prose.select(sentence.start, sentence.end)
+                self._panes.show_part(sentence.part)
+                self._panes.prose.select(sentence.start, sentence.end)
 
         dialog = PickerDialog(
             f"引用改动数据的句子（{len(sentences)}句）",
@@ -54,7 +54,7 @@ class Quotations:
             example="例如：不符，或句子中的字",
             nothing="没有这样的句子",
         )
-        self._workspace.app.push_screen(dialog, go_to)
+        self._panes.app.push_screen(dialog, go_to)
 
 
 def _item(report: Report, number: int, sentence: Sentence) -> Item:

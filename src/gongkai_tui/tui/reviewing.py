@@ -11,8 +11,8 @@ from gongkai_tui.tui.reading_order import neighbour
 if TYPE_CHECKING:
     from gongkai_tui.checks.correction import Correction
     from gongkai_tui.importing import Doubt
+    from gongkai_tui.tui.panes import Panes
     from gongkai_tui.tui.session import Session
-    from gongkai_tui.tui.workspace import Workspace
 
 _SEVERITIES = list(Severity)
 _CORRECT = "correct"
@@ -32,16 +32,16 @@ def findings_at(session: Session, place: Place, visited: Finding | None) -> list
 
 
 class Reviewing:
-    """What one workspace does about findings."""
+    """What is done about the findings of one report."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Serve this workspace."""
-        self._workspace = workspace
+    def __init__(self, panes: Panes) -> None:
+        """Serve these panes."""
+        self._panes = panes
         self._visited: tuple[Finding, Place] | None = None
 
     @property
     def _session(self) -> Session:
-        return self._workspace.session
+        return self._panes.session
 
     @property
     def visited(self) -> Finding | None:
@@ -49,16 +49,16 @@ class Reviewing:
         if self._visited is None:
             return None
         finding, place = self._visited
-        still = place == self._workspace.place and finding in self._session.findings
+        still = place == self._panes.place and finding in self._session.findings
         return finding if still else None
 
     def step(self, *, forward: bool) -> None:
         """Go to the next or the previous finding."""
         report, findings = self._session.report, self._session.findings
-        here = self.visited or self._workspace.place
+        here = self.visited or self._panes.place
         finding = neighbour(report.form, findings, here, forward=forward)
         if finding is None:
-            self._workspace.tell("没有发现问题。")
+            self._panes.tell("没有发现问题。")
         else:
             self.visit(finding)
 
@@ -66,18 +66,18 @@ class Reviewing:
         """Go to a finding and show it, until the caret moves on; ``None``: stay."""
         if finding is None:
             return
-        self._workspace.go_to(finding.place)
-        self._visited = (finding, self._workspace.place)
-        self._workspace.show_help()
+        self._panes.go_to(finding.place)
+        self._visited = (finding, self._panes.place)
+        self._panes.show_help()
 
     def show_list(self) -> None:
         """List the findings; the chosen one is gone to."""
         from gongkai_tui.tui.dialogs.findings import FindingsDialog
 
-        self._workspace.app.push_screen(FindingsDialog(self._session), self.visit)
+        self._panes.app.push_screen(FindingsDialog(self._session), self.visit)
 
     def _here(self) -> list[Finding]:
-        return findings_at(self._session, self._workspace.place, self.visited)
+        return findings_at(self._session, self._panes.place, self.visited)
 
     def correct(self) -> None:
         """Mend the finding at the caret where the right text is certain."""
@@ -85,16 +85,16 @@ class Reviewing:
             if finding.correction is not None:
                 self._correct([finding.correction], f"改正 {finding.rule}")
                 return
-        self._workspace.tell("光标处没有能直接改正的问题。")
+        self._panes.tell("光标处没有能直接改正的问题。")
 
     def _correct(self, corrections: list[Correction], label: str) -> None:
         from gongkai_tui.checks.correction import edit_of
 
         edit = edit_of(self._session.report, corrections, label)
         if self._session.read_only:
-            self._workspace.tell("只读打开，不能修改。")
+            self._panes.tell("只读打开，不能修改。")
         elif self._session.apply(edit):
-            self._workspace.tell(f"已{label}，{len(corrections)} 处。按 Ctrl+Z 可以撤销。")
+            self._panes.tell(f"已{label}，{len(corrections)} 处。按 Ctrl+Z 可以撤销。")
 
     def correct_all(self) -> None:
         """Show every correction of the kind at the caret, else of all kinds, and do them."""
@@ -104,7 +104,7 @@ class Reviewing:
         kinds = [each.rule for each in self._here() if each.correction is not None]
         chosen = [each for each in sure if not kinds or each.rule == kinds[0]]
         if not chosen:
-            self._workspace.tell("没有能直接改正的问题。")
+            self._panes.tell("没有能直接改正的问题。")
             return
         label = f"改正 {kinds[0]}" if kinds else "改正全部有把握的问题"
         lines = [self._preview(each) for each in chosen]
@@ -114,7 +114,7 @@ class Reviewing:
             if answer == _CORRECT:
                 self._correct([each.correction for each in chosen if each.correction], label)
 
-        self._workspace.app.push_screen(QuestionDialog(label, lines, answers), answered)
+        self._panes.app.push_screen(QuestionDialog(label, lines, answers), answered)
 
     def _preview(self, finding: Finding) -> str:
         """What the correction of a finding would change, in one line."""
@@ -134,37 +134,37 @@ class Reviewing:
         from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 
         here = self._here()
-        explained = [each for each in self._session.explained if each.covers(self._workspace.place)]
+        explained = [each for each in self._session.explained if each.covers(self._panes.place)]
         candidates = [each for each in here if can_be_explained(each)] + explained
         if self._session.read_only:
-            self._workspace.tell("只读打开，不能修改。")
+            self._panes.tell("只读打开，不能修改。")
         elif candidates:
             dialog = ExplanationDialog(self._session.report, candidates[0])
-            self._workspace.app.push_screen(dialog, self._explained)
+            self._panes.app.push_screen(dialog, self._explained)
         elif here:
-            self._workspace.tell("错误要改正，不能用说明代替。")
+            self._panes.tell("错误要改正，不能用说明代替。")
         else:
-            self._workspace.tell("光标处没有需要说明的问题。")
+            self._panes.tell("光标处没有需要说明的问题。")
 
     def _explained(self, answer: tuple[str, str] | None) -> None:
         from gongkai_tui.report.edits import explain
 
         if answer is not None and self._session.apply(explain(self._session.report, *answer)):
-            self._workspace.tell("已写说明。" if answer[1].strip() else "已取消说明。")
+            self._panes.tell("已写说明。" if answer[1].strip() else "已取消说明。")
 
     def about(self) -> None:
         """Show the rule behind the finding at the caret, with its source and its examples."""
         from gongkai_tui.tui.dialogs.question import QuestionDialog
 
-        covered = [each for each in self._session.explained if each.covers(self._workspace.place)]
+        covered = [each for each in self._session.explained if each.covers(self._panes.place)]
         found = next(iter([*self._here(), *covered]), None)
         if found is None:
-            self._workspace.tell("光标处没有问题。")
+            self._panes.tell("光标处没有问题。")
             return
         doubt = self._session.doubt_behind(found)
         lines = _about_doubt(doubt) if doubt is not None else _about_rule(found)
         dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
-        self._workspace.app.push_screen(dialog)
+        self._panes.app.push_screen(dialog)
 
 
 def _about_rule(finding: Finding) -> list[str]:
