@@ -220,3 +220,8 @@ def test_what_a_browser_prints_around_a_page_goes() -> None:
     lines.insert(31, "2025/3/25 下午3:24 澄湖市人民政府2024年政府信息公开工作年度报告")
     found = read("\n".join(lines)).report
     assert (found.tables, found.texts) == (REPORT.tables, REPORT.texts)
+
+
+def test_values_that_a_line_broke_are_one_row() -> None:
+    text = one_space(REPORT).replace("1685 181 9 14 269 22 2180", "1685 181 9 14\n269 22 2180")
+    assert read(text).report.tables == REPORT.tables

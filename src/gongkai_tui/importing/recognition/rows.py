@@ -109,10 +109,13 @@ class _Binder:
     def __init__(self, table: Table, names: TableNames) -> None:
         self._names = names
         self._order = {row.id: number for number, row in enumerate(table.rows)}
+        self._width = {row.id: len(table.columns_of(row)) for row in table.rows}
         self._found = TableRows()
         self._unbound: list[tuple[Values, str | None]] = []
         """Values without a name, each with the row bound before it."""
         self._last: str | None = None
+        self._just_bound: str | None = None
+        """The row that the values before were bound to."""
 
     def bind(self, events: list[_Event]) -> TableRows:
         """The rows of these events."""
@@ -133,8 +136,9 @@ class _Binder:
         for hit in rows:
             if hit.is_row:
                 self._found.named.setdefault(hit.name.id, event.values.place if event.values else 0)
-        if event.values is None:
+        if event.values is None or self._completes(event):
             return
+        self._just_bound = None
         last = rows[-1] if rows else None
         near = last is not None and (last.end > event.own or not by_line)
         if last is not None and near and (event.anchored or not by_line):
@@ -143,6 +147,18 @@ class _Binder:
             self._found.unknown.append((rest, event.values))
         else:
             self._unbound.append((event.values, self._last))
+
+    def _completes(self, event: _Event) -> bool:
+        """Whether the values are the rest of the row bound just before, which the line broke."""
+        row, values = self._just_bound, event.values
+        if row is None or values is None or event.text.strip() or values.cells:
+            return False
+        before = self._found.bound[row]
+        texts = before.texts + values.texts
+        if before.cells or len(texts) != self._width[row]:
+            return False
+        self._found.bound[row] = Values(texts, before.place, glued=before.glued)
+        return True
 
     def _put(self, hit: Hit, event: _Event) -> None:
         values = event.values
@@ -153,6 +169,7 @@ class _Binder:
         if before is None:
             self._found.bound[key] = values
             self._last = hit.name.id if hit.is_row else self._last
+            self._just_bound = hit.name.id if hit.is_row else None
         elif before.texts != values.texts:
             self._found.repeated.append((key, values))
 
