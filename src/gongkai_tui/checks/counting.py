@@ -12,10 +12,12 @@ from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import Statement, statements
 from gongkai_tui.checks.text_place import text_place
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.quantities import Quantity, quantities
 
 _ROUND = 10
 _CASES = "件"
+_AND_MORE = "余多"
 
 
 @lru_cache(maxsize=1024)
@@ -23,7 +25,7 @@ def _exact_and_more(text: str) -> tuple[Quantity, ...]:
     """Quantities that are given to the last digit and then said to be more (68余条)."""
     return tuple(
         one
-        for one in quantities(text)
+        for one in (quantities(text) if holds(text, _AND_MORE) else ())
         if one.over and isinstance(one.value, int) and one.value > _ROUND and one.value % _ROUND
     )
 

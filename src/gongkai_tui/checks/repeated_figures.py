@@ -43,7 +43,7 @@ class _Said(NamedTuple):
 def _disclosed_in(text: str, year: int) -> tuple[Quantity, ...]:
     """Where a paragraph says how many pieces of information were made public in the year."""
     found: list[Quantity] = []
-    for one in quantities(text) if "公开" in text else ():
+    for one in quantities(text) if _DISCLOSED in text else ():
         clause = _clause_before(text, one.start)
         if one.exact and _states_disclosed(clause):
             years = {int(found) for found in re.findall(r"(\d{4})年", clause)}

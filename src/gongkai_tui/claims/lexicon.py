@@ -115,6 +115,10 @@ _WORDS: tuple[tuple[Kind | None, Iterable[str]], ...] = (
 )
 
 
+_STATING = (Kind.NUMBER, Kind.NOT)
+"""Without one of these a sentence states nothing, and the words between its names do not matter."""
+
+
 class Lexicon:
     """The words for the reports of one year in one form."""
 
@@ -136,20 +140,23 @@ class Lexicon:
         self._beginnings = self._words.keys() | self._patterns.keys()
 
     def tokens(self, sentence: str) -> list[Token]:
-        """The tokens of a sentence without spaces; words between them are tokens, too."""
+        """The tokens of a sentence without spaces.
+
+        The words between them are tokens, too, where the sentence states something.
+        """
         found: list[Token] = []
-        at = end = 0
+        at = 0
         while at < len(sentence):
             if sentence[at] not in self._beginnings:
                 at += 1
                 continue
             token, behind = self._at(sentence, at)
             if token is not None:
-                found += _between(sentence, end, at, found)
                 found.append(token)
-                end = behind
             at = behind
-        return [*found, *_between(sentence, end, len(sentence), found)]
+        if any(token.kind in _STATING for token in found):
+            return list(_with_words_between(sentence, found))
+        return found
 
     def _at(self, sentence: str, at: int) -> tuple[Token | None, int]:
         """The token at an offset, if one begins there, and where to look next."""
@@ -199,12 +206,24 @@ def _named(form: Form) -> Iterator[tuple[Kind, Iterable[FigureTerm]]]:
     yield Kind.EVENT, proactive.figure_naming.columns
 
 
-def _between(sentence: str, start: int, end: int, before: list[Token]) -> Iterator[Token]:
-    """What stands between two tokens: nothing, a joining word, a filler or unknown words."""
+def _with_words_between(sentence: str, found: list[Token]) -> Iterator[Token]:
+    end = 0
+    for index, token in enumerate(found):
+        yield from _between(sentence, end, token.start, joins=index > 0)
+        yield token
+        end = token.end
+    yield from _between(sentence, end, len(sentence), joins=bool(found))
+
+
+def _between(sentence: str, start: int, end: int, *, joins: bool) -> Iterator[Token]:
+    """What stands between two tokens: nothing, a joining word, a filler or unknown words.
+
+    ``joins`` tells whether there is a token before, so that a word may join it to the next.
+    """
     text = sentence[start:end]
     if not text:
         return
-    if before and text in words.JOINING:
+    if joins and text in words.JOINING:
         yield Token(Kind.AND, start, end)
     elif not words.made_of(text, words.TIGHT):
         known = text.removesuffix("政府").rstrip("省市县区旗") if text.endswith("政府") else text

@@ -4,6 +4,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH, number_of
@@ -37,6 +38,7 @@ class Quantity(NamedTuple):
     """Whether it says "and some more" (余, 多)."""
 
 
+@lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in a text, from the beginning on; Chinese ``一`` is an article."""
     found: list[Quantity] = []
