@@ -5,8 +5,9 @@ Run it with the Python of the environment that the program is installed in::
     python benchmarks/check_many.py [REPORTS] [ROUNDS]
 
 The floor is one process that reads every file and parses it with ``tomllib``. The program runs once
-bound to one processor and once with all. The commands take turns; the medians count. Beside the time
-on the clock stands the processor time of all processes together, which other programs disturb less.
+bound to one processor and once with all. The commands take turns; the medians count. Beside the
+time on the clock stands the processor time of all processes together, which other programs disturb
+less.
 """
 
 from __future__ import annotations

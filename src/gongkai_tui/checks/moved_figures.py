@@ -44,7 +44,7 @@ def exchanged(case: Case) -> Diagnosis | None:
 
 
 def _exchanges(case: Case) -> Iterator[tuple[CellRef, CellRef]]:
-    for one, other in _neighbours(case):
+    for one, other in case.table.neighbours:
         first, second = case.number(one), case.number(other)
         if not first or not second or first == second:
             continue
@@ -54,18 +54,6 @@ def _exchanges(case: Case) -> Iterator[tuple[CellRef, CellRef]]:
         trace = combined((case.traces[one], change), (case.traces[other], -change))
         if case.amount(trace) == 1:
             yield one, other
-
-
-def _neighbours(case: Case) -> Iterator[tuple[CellRef, CellRef]]:
-    """Cells side by side, and cells one below the other."""
-    table = case.table
-    for row in table.rows:
-        for left, right in pairwise(table.columns_of(row)):
-            yield CellRef(table.id, row.id, left), CellRef(table.id, row.id, right)
-    for upper, lower in pairwise(table.rows):
-        for column in table.columns_of(upper):
-            if column in table.columns_of(lower):
-                yield CellRef(table.id, upper.id, column), CellRef(table.id, lower.id, column)
 
 
 def wrong_column(case: Case) -> Diagnosis | None:

@@ -50,7 +50,11 @@ class Checked(NamedTuple):
 
 
 def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:
-    """The outcome for each file, in order; ``asked`` is what the command line says."""
+    """The outcome for each file, in order; ``asked`` is what the command line says.
+
+    Of many files the first is checked before the others begin: the processes that share these are
+    copies of this one, and what it has loaded they have, too.
+    """
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
@@ -62,8 +66,10 @@ def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for many files only
     from functools import partial  # noqa: PLC0415
 
+    first, *others = files
+    yield check_file(first, asked)
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(check_file, asked=asked), files, chunksize=_AT_ONCE)
+        yield from pool.map(partial(check_file, asked=asked), others, chunksize=_AT_ONCE)
 
 
 def check_file(file: str, asked: Settings) -> Checked:

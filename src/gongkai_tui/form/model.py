@@ -14,6 +14,7 @@ id, never by position on paper; :mod:`gongkai_tui.form.layout` says where they s
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -249,6 +250,22 @@ class Table(_TableFields):
         return tuple(
             CellRef(self.id, row.id, column) for row in self.rows for column in self.columns_of(row)
         )
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[CellRef, CellRef], ...]:
+        """Cells side by side, and cells one below the other."""
+        beside = [
+            (CellRef(self.id, row.id, left), CellRef(self.id, row.id, right))
+            for row in self.rows
+            for left, right in pairwise(self.columns_of(row))
+        ]
+        below = [
+            (CellRef(self.id, upper.id, column), CellRef(self.id, lower.id, column))
+            for upper, lower in pairwise(self.rows)
+            for column in self.columns_of(upper)
+            if column in self.columns_of(lower)
+        ]
+        return (*beside, *below)
 
     @cached_property
     def figure_of_terms(self) -> dict[tuple[FigureTerm, FigureTerm], Figure]:
