@@ -94,6 +94,9 @@ class Case:
         self.traces = {
             ref: self._trace(ref) for ref, value in self.values.items() if _is_number(value)
         }
+        first = next(iter(self.failures), "")
+        self.touching = frozenset(ref for ref, trace in self.traces.items() if first in trace)
+        """The cells whose change touches the first failure: what explains all has one of them."""
 
     def diagnosis(
         self,

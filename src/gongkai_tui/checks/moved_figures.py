@@ -16,6 +16,8 @@ def split_figure(case: Case) -> Diagnosis | None:
         for first, second in pairwise(order):
             head = CellRef(case.table.id, row.id, first)
             tail = CellRef(case.table.id, row.id, second)
+            if head not in case.touching and tail not in case.touching:
+                continue
             one, two = case.values.get(head), case.values.get(tail)
             if not isinstance(one, int) or not isinstance(two, int) or one <= 0 or two <= 0:
                 continue
@@ -45,6 +47,8 @@ def exchanged(case: Case) -> Diagnosis | None:
 
 def _exchanges(case: Case) -> Iterator[tuple[CellRef, CellRef]]:
     for one, other in case.table.neighbours:
+        if one not in case.touching and other not in case.touching:
+            continue
         first, second = case.number(one), case.number(other)
         if not first or not second or first == second:
             continue

@@ -23,6 +23,8 @@ def together(case: Case) -> Diagnosis | None:
         if not totals.get(ref.row, set()) - {ref}:
             continue
         row_total = case.row_total(ref)
+        if ref not in case.touching and row_total not in case.touching:
+            continue
         together = combined((trace, 1), (case.traces[row_total], 1)) if row_total else trace
         amount = case.amount(together)
         if amount is not None:

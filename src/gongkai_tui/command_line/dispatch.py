@@ -61,6 +61,9 @@ def _run(words: list[str]) -> int:
 
 
 def _run_without_command(words: list[str]) -> int:
+    if words == ["--version"]:  # no reason to load every command for its line in the help
+        write_output(f"{PROGRAM} {__version__}\n")
+        return GOOD
     from gongkai_tui.command_line.parser import Parser
 
     listing = "\n".join(f"  {name:<8}{make().summary}" for name, make in COMMANDS.items())
