@@ -52,7 +52,7 @@ SHOTS = (
         ("f4", "f4", "down", "down", "down", "=41", "enter", "f8"),
         ("很可能",),
     ),
-    Shot("workspace-160x50", "angsu-2023", 160, 50, ("f8",), ("FORM-03",)),
+    Shot("workspace-160x50", "angsu-2023", 160, 50, ("f4", "f4", "f8", "f8"), ("FORM-03",)),
 )
 
 
@@ -71,7 +71,7 @@ def take(shot: Shot) -> Image.Image:
         environment = {"COLORTERM": "truecolor", "XDG_STATE_HOME": folder}
         size = {"columns": shot.columns, "rows": shot.rows}
         with PseudoTerminal([PROGRAM, str(path)], environment=environment, **size) as terminal:
-            terminal.wait_for("已保存")
+            terminal.wait_for("已保存", "错误")  # the rules have run
             for step in shot.steps:
                 if step.startswith("="):
                     terminal.type(step[1:])

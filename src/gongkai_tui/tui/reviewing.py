@@ -58,7 +58,7 @@ class Reviewing:
         here = self.visited or self._panes.place
         finding = neighbour(report.form, findings, here, forward=forward)
         if finding is None:
-            self._panes.tell("没有发现问题。")
+            self._panes.tell("没有发现问题。" if self._session.checked else "正在核对，请稍候。")
         else:
             self.visit(finding)
 
