@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from gongkai_tui.checks.findings import Severity
@@ -103,7 +102,9 @@ def look_alike_characters(text: str) -> Iterator[Slip]:
 
 def _common(char: str) -> str:
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
-        return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+        from unicodedata import normalize  # noqa: PLC0415 - few texts hold such a character
+
+        return _RADICALS.get(char) or normalize("NFKC", char)
     return char
 
 

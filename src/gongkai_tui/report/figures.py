@@ -10,7 +10,6 @@ double braces, and only there, a backslash itself is written twice.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -72,6 +71,10 @@ class Published(NamedTuple):
 
         For any character of a figure, that is the beginning of its braces.
         """
+        if not self.replaced:
+            return offset
+        from bisect import bisect_right  # noqa: PLC0415 - most texts quote no figure
+
         index = bisect_right(self.replaced, offset, key=lambda replaced: replaced.at) - 1
         if index < 0:
             return offset
