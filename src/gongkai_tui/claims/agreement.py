@@ -4,6 +4,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.claims.model import Claim
@@ -58,8 +59,34 @@ def agreements_in(report: Report, part_id: str) -> tuple[Agreement, ...]:
     """Every claim in the text of a part, compared with the tables.
 
     Applicants of one kind may be of the requests received, or of these together with those brought
-    forward; where the whole before them agrees with one of the two, so must they.
+    forward; where the whole before them agrees with one of the two, so must they. What was compared
+    last is remembered for as long as neither the text nor the tables change.
     """
+    return _agreements(_Compared(report, part_id))
+
+
+class _Compared:
+    """A part of a report, equal to itself in a later report with the same text and tables."""
+
+    def __init__(self, report: Report, part_id: str) -> None:
+        self.report = report
+        self.part_id = part_id
+        self._text = report.texts.get(part_id, "")
+
+    def __hash__(self) -> int:
+        return hash((self.part_id, self._text))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Compared) or self.part_id != other.part_id:
+            return False
+        one, two = self.report, other.report
+        same_tables = one.tables is two.tables and one.form is two.form
+        return same_tables and (one.unit, one.year, self._text) == (two.unit, two.year, other._text)
+
+
+@lru_cache(maxsize=16)
+def _agreements(compared: _Compared) -> tuple[Agreement, ...]:
+    report, part_id = compared.report, compared.part_id
     found: list[Agreement] = []
     wholes: frozenset[Rows] = frozenset()
     for claim in claims_in(report, part_id):

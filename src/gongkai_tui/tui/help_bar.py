@@ -34,6 +34,8 @@ class Subject(NamedTuple):
     """The finding that the user was led to; it comes before others."""
     notice: str = ""
     """A sentence that comes before everything."""
+    aside: str = ""
+    """The same, but it has time until the caret rests."""
     selection: str = ""
     """What is selected; it comes before what is at the caret."""
     remark: Callable[[], str] = str
@@ -86,8 +88,8 @@ class HelpBar(Bar):
 
 def help_lines(subject: Subject, width: int, height: int) -> list[list[Piece]]:
     """At most ``height`` lines of ``width`` cells, with an empty cell before each."""
-    if subject.notice:
-        return _flow([(subject.notice, "help--notice")], width, height)
+    if notice := subject.notice or subject.aside:
+        return _flow([(notice, "help--notice")], width, height)
     if subject.selection:
         return _flow([(subject.selection, "help--notice")], width, height)
     here = findings_at(subject.session, subject.place, subject.visited)

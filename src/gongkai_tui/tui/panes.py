@@ -72,6 +72,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         self.part_id = FIRST_PART
         self.place: Place = PartPlace(FIRST_PART)
         self._notice = notice
+        self._aside = ""
         self._grid: FormGrid | None = None
         self._preview: Preview | None = None
         self._preview_wanted: bool | None = None
@@ -278,9 +279,9 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         """Show a widget's sentence."""
         self.tell(message.text)
 
-    def tell(self, text: str) -> None:
-        """Show one sentence in the help line until the next key."""
-        self._notice = text
+    def tell(self, text: str, *, at_rest: bool = False) -> None:
+        """Show a sentence in the help lines until the next key, at once or when the caret rests."""
+        self._notice, self._aside = ("", text) if at_rest else (text, "")
         self.show_help()
 
     def trouble(self, trouble: Trouble, text: str, *, over: bool = False) -> None:
@@ -295,13 +296,13 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         self._end_notice()
 
     def _end_notice(self) -> None:
-        if self._notice:
-            self._notice = ""
+        if self._notice or self._aside:
+            self._notice = self._aside = ""
             self.show_help()
 
     def _report_changed(self, edit: Edit) -> None:
         """Show the edit at once; of prose, what is found in it when the caret rests."""
-        self._notice = ""
+        self._notice = self._aside = ""
         self.prose.report_changed(edit)
         if self._preview is not None:
             self._preview.report_changed(edit)
@@ -350,9 +351,8 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         """Let the help lines follow the caret."""
         selection = self.grid.selection_note if isinstance(self.place, CellRef) else ""
         visited = self.reviewing.visited
-        self.help_bar.update(
-            Subject(self.session, self.place, visited, self._notice, selection, self._number_remark)
-        )
+        about = self.session, self.place, visited, self._notice, self._aside, selection
+        self.help_bar.update(Subject(*about, self._number_remark))
 
     def _number_remark(self) -> str:
         return self.prose.remark if isinstance(self.place, TextPlace) else ""

@@ -32,7 +32,8 @@ class Quotations:
             wrong = sum(sentence.differs for sentence in sentences)
             state = f"{wrong}句与表格不符" if wrong else "都与表格一致"
             number = len(sentences)
-            self._panes.tell(f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。")
+            sentence = f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。"
+            self._panes.tell(sentence, at_rest=True)
 
     def show(self) -> None:
         """List the sentences as they are now; the chosen one is gone to."""

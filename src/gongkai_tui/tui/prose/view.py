@@ -54,7 +54,7 @@ class ProseView(ProseSurface):
         self._digits: dict[str, str | None] = {}
         self._remembered: dict[str, _Remembered] = {}
         self._told: TextPlace | None = None
-        self._at_rest = AtRest(self, self._mark_numbers)
+        self._at_rest = AtRest(self, self._show_numbers)
 
     @property
     def place(self) -> TextPlace:
@@ -131,9 +131,13 @@ class ProseView(ProseSurface):
 
     def findings_changed(self) -> None:
         """Mark what is found in the text now; until then marks move with the text under them."""
-        if self.part is not None:
-            self._read_findings()
-            self._mark_numbers()
+        if self.part is None:
+            return
+        before = self._marks, self._numbers
+        self._read_findings()
+        self._mark_numbers()
+        if (self._marks, self._numbers) != before:
+            self.update_view()
 
     def _follow(self, changes: list[Change]) -> None:
         """Follow the changes of the part that is shown."""
@@ -209,6 +213,9 @@ class ProseView(ProseSurface):
         from gongkai_tui.tui.prose.quoting import number_marks  # noqa: PLC0415 - at rest only
 
         self._numbers = number_marks(self.session.report, self.part.id if self.part else "")
+
+    def _show_numbers(self) -> None:
+        self._mark_numbers()
         self.update_view()
 
     @property
