@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import select
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
+from gongkai_tui.tui.terminal import driver
 from gongkai_tui.tui.terminal.decoding import InputDecoder
 from gongkai_tui.tui.terminal.driver import InputReader
 from gongkai_tui.tui.terminal.messages import ForeignEncoding, TerminalAnswer, Unmarked
@@ -189,3 +195,26 @@ def test_text_in_utf8_arrives_whole_however_it_is_cut(pieces: list[str], size: i
 @given(st.lists(st.binary(max_size=30), max_size=6))
 def test_no_bytes_whatever_end_the_reading(pieces: list[bytes]) -> None:
     read(*pieces)
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_only_a_paste_whose_end_nothing_marks_is_waited_for(
+    marked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = ("字" * 500).encode()
+    data = b"\x1b[200~" + text + b"\x1b[201~" if marked else text
+    reading, writing = os.pipe()
+    os.write(writing, data)
+    waits: list[float] = []
+
+    def ready(readers: list[int], _w: object, _x: object, seconds: float) -> tuple[list[int], ...]:
+        waits.append(seconds)
+        return select.select(readers, [], [], 0)
+
+    monkeypatch.setattr(driver, "select", SimpleNamespace(select=ready))
+    read = driver.TerminalDriver._read(cast("Any", SimpleNamespace(fileno=reading)))
+    os.close(reading)
+    os.close(writing)
+
+    assert read == data
+    assert [seconds > 0 for seconds in waits] == [not marked]

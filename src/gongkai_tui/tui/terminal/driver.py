@@ -40,7 +40,9 @@ _TYPED_AHEAD = 200
 _MANY_BYTES = 1024
 """Bytes in one read that nobody types: more of them are on their way."""
 _PASTE_GAP = 0.03
-"""Seconds that the next piece of a paste is waited for."""
+"""Seconds that the next piece of a paste is waited for, where nothing marks its end."""
+_PASTE_END = b"\x1b[201~"
+"""What a terminal sends behind a paste that it marks."""
 
 _KNOWN = re.compile(
     r"\x1b\[(?:<-?\d+;-?\d+;-?\d+[Mm]"  # mouse
@@ -101,7 +103,8 @@ class TerminalDriver(LinuxDriver):
             except OSError:
                 return data
             data += piece
-            wait = _PASTE_GAP if len(data) >= _MANY_BYTES else 0
+            unmarked = len(data) >= _MANY_BYTES and not data.endswith(_PASTE_END)
+            wait = _PASTE_GAP if unmarked else 0
             if not piece or not select.select([self.fileno], [], [], wait)[0]:
                 break
         return data
