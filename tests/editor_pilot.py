@@ -9,7 +9,6 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from gongkai_tui.store import read_report
 from gongkai_tui.tui.app import EditorApp
 from gongkai_tui.tui.workspace import Workspace
 
@@ -50,11 +49,9 @@ class Editor:
 
 
 @asynccontextmanager
-async def open_editor(
-    path: Path, *, size: tuple[int, int] = (80, 24), new: bool = False
-) -> AsyncIterator[Editor]:
-    """The editor on the file at ``path``; ``new``: on a file that is not there yet."""
-    app = EditorApp(path) if new else EditorApp(path, read_report(path))
+async def open_editor(path: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Editor]:
+    """The editor on the file at ``path``, which may be a new one that is not there yet."""
+    app = EditorApp(path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Editor(pilot, app)

@@ -83,7 +83,7 @@ async def test_every_dialog_is_in_chinese(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 async def test_the_questions_of_a_new_report_are_in_chinese(tmp_path: Path) -> None:
-    async with open_editor(tmp_path / "new.toml", new=True) as editor:
+    async with open_editor(tmp_path / "new.toml") as editor:
         await looked_at(editor)
         await looked_at(editor, "enter")
         await looked_at(editor, *"云隐县", "tab", *"1", "enter")

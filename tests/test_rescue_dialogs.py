@@ -137,7 +137,7 @@ async def test_a_new_report_that_was_never_saved_comes_back(tmp_path: Path, path
     report = report_of(path)
     new = tmp_path / "new.toml"
     leave_journal(head_of(new, report)._replace(digest=""), [typed(report, "开头。")])
-    async with open_editor(new, new=True) as editor:
+    async with open_editor(new) as editor:
         assert "这份新报告还没有保存过" in editor.text
         await editor.press("enter")
         assert editor.workspace.session.report.texts["overview"].startswith("开头。")
@@ -150,7 +150,7 @@ async def test_what_a_session_had_comes_back_whole_when_its_file_has_gone(path: 
     report = report_of(path)
     leave_journal(head_of(path, report), [typed(report, "新句。")])
     os.unlink(path)  # noqa: PTH108
-    async with open_editor(path, new=True) as editor:
+    async with open_editor(path) as editor:
         assert "文件已不在原处" in editor.text
         assert "加入“新句。”" in editor.text
         await editor.press("enter", "ctrl+s")
@@ -162,7 +162,7 @@ async def test_what_a_session_had_comes_back_beside_a_file_that_others_broke(pat
     report = report_of(path)
     leave_journal(head_of(path, report), [typed(report, "新句。")])
     write(path, b"not a report")
-    async with open_editor(path, new=True) as editor:
+    async with open_editor(path) as editor:
         assert "现在文件读不出来" in editor.text
         await editor.press("enter", "ctrl+s")
         assert "已保存到 chenghu-2024-取回.toml" in editor.text
@@ -177,7 +177,7 @@ async def test_a_file_that_others_broke_can_be_left_with_the_edits_kept(path: Pa
     report = report_of(path)
     leave_journal(head_of(path, report), [typed(report, "新句。")])
     write(path, b"not a report")
-    async with open_editor(path, new=True) as editor:
+    async with open_editor(path) as editor:
         await editor.press("escape")
     assert editor.app.return_code == 2
     assert left(path) == 1

@@ -20,7 +20,6 @@ from textual.theme import Theme
 
 from east_asian_terminal import Terminal
 from editor_pilot import SAMPLES
-from gongkai_tui.store import read_report
 from gongkai_tui.tui.app import EditorApp
 from gongkai_tui.tui.terminal.colour import Colours, colours_of, has_shades, renderer
 from gongkai_tui.tui.terminal.remembered import RememberedWidths
@@ -192,7 +191,7 @@ async def segments_of(
     """Every piece of text that the editor draws on the screens of the walk, in each theme."""
     path = Path(shutil.copy(SAMPLES / "mistakes-2023.toml", folder / "报告.toml"))
     for theme in themes:
-        app = EditorApp(path, read_report(path))
+        app = EditorApp(path)
         app.know_terminal(environment, RememberedWidths(None))
         app.theme = theme.name
         async with app.run_test(size=(80, 24)) as pilot:

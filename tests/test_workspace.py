@@ -171,7 +171,7 @@ async def test_a_new_report_asks_for_unit_and_year_and_has_the_form_of_the_year(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "new.toml"
-    async with open_editor(path, new=True) as editor:
+    async with open_editor(path) as editor:
         assert "新建报告" in editor.text
         await editor.press(*"云隐县司法局", "tab", *"2018", "enter")
         assert "2018年的报告没有适用的格式" in editor.text

@@ -60,9 +60,9 @@ def settings_for(report: str) -> Settings:
 @lru_cache(maxsize=1024)
 def _nearest(folder: str) -> str | None:
     path = os.path.join(folder, NAME)  # noqa: PTH118 - start time
-    if os.path.exists(path):  # noqa: PTH110
+    if os.path.exists(path):  # noqa: PTH110 - start time
         return path
-    above = os.path.dirname(folder)  # noqa: PTH120
+    above = os.path.dirname(folder)  # noqa: PTH120 - start time
     return None if above == folder else _nearest(above)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from gongkai_tui.store import OpenedReport
 from gongkai_tui.store.watching import Sight
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.guarded import GuardedApp
@@ -59,19 +58,17 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
     def __init__(
         self,
         path: Path,
-        opened: OpenedReport | None = None,
         *,
         unit: str = "",
         year: int | None = None,
         imported: Imported | None = None,
     ) -> None:
-        """Edit ``opened``, the report in the file at ``path``; without it, begin a new report.
+        """Edit the report in the file at ``path``; where there is no file, begin a new report.
 
         ``imported`` is what the new report begins with.
         """
         super().__init__()
         self._path = path
-        self._opened = opened
         self._unit = unit
         self._year = year
         self._imported = imported
