@@ -12,7 +12,6 @@ from rich.console import RenderableType
 from textual.screen import Screen
 
 from editor_pilot import sample
-from gongkai_tui.store import read_report
 from gongkai_tui.tui.app import EditorApp
 from gongkai_tui.tui.terminal.display import ChangedCells
 from gongkai_tui.tui.terminal.textual_private import ChopsUpdate, LayoutUpdate
@@ -30,7 +29,7 @@ class BothWays(EditorApp):
     """Paints every picture twice: as Textual does, and only what changed."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, read_report(path))
+        super().__init__(path)
         self.lean_cells = ChangedCells()
         self.resized(80, 24)
 
