@@ -42,7 +42,7 @@ def budget_rows(measured: Measurements) -> list[BudgetRow]:
 
 
 def _middle(samples: list[Sample], field: str) -> float:
-    return median(getattr(sample, field) for sample in samples)
+    return float(median(getattr(sample, field) for sample in samples))
 
 
 def _high(samples: list[Sample], field: str) -> float:

@@ -81,7 +81,7 @@ def _with_file(program: Program, length: int) -> Callable[[Path], list[str]]:
 
 
 _READY = ("认真贯彻落实",)
-PLACES = {
+PLACES: dict[str, dict[str, tuple[str, ...]]] = {
     EDITOR.name: {"end": (KEYS["ctrl+end"],), "beginning": (KEYS["ctrl+home"],)},
     TEXT_AREA.name: {"beginning": ()},
     VIM.name: {"beginning": ("gg0i",), "end": (KEYS["escape"], "G$a")},

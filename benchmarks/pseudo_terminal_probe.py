@@ -66,7 +66,7 @@ class Mark(NamedTuple):
     """A moment in a run: what had come and been used until then."""
 
     time: float
-    count: int
+    chunks: int
     cpu: float
 
 
@@ -260,7 +260,7 @@ class Probe:
 
     def since(self, mark: Mark) -> Step:
         """What has come since a moment, and what it cost."""
-        return Step(mark.time, tuple(self.chunks[mark.count :]), self.cpu - mark.cpu)
+        return Step(mark.time, tuple(self.chunks[mark.chunks :]), self.cpu - mark.cpu)
 
     def step(self, text: str, settle: float, limit: float = 15.0) -> Step:
         """Send ``text`` and wait until the program has been quiet for ``settle`` seconds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 
 from gongkai_tui.form import CellRef, Form
@@ -82,7 +84,7 @@ def consistent_requests(draw: st.DrawFn, form: Form, largest: int = 99_999_999) 
     return report._replace(tables={**report.tables, table.id: figures})
 
 
-def with_cells(report: Report, values: dict[CellRef, CellValue | None]) -> Report:
+def with_cells(report: Report, values: Mapping[CellRef, CellValue | None]) -> Report:
     """The report with other values in some cells of present rows; ``None`` states nothing."""
     tables = {
         table: {row: dict(stated) for row, stated in rows.items()}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -27,7 +26,7 @@ STYLES = Path(gongkai_tui.tui.grid.__file__).with_name("grid.tcss")
 class GridApp(App[None]):
     """Owns a session and a grid, and notes what the grid says."""
 
-    CSS_PATH: ClassVar[list[Path]] = [STYLES]
+    CSS_PATH = STYLES
     CSS = "FormGrid { width: 100%; height: 100%; }"
     ENABLE_COMMAND_PALETTE = False
 
@@ -118,7 +117,7 @@ def zeros(form: str = "2021") -> Report:
     )
 
 
-def changed(report: Report, values: dict[CellRef, CellValue | None]) -> Report:
+def changed(report: Report, values: Mapping[CellRef, CellValue | None]) -> Report:
     edit = set_cells(report, values, "填写")
     return report if edit is None else edit.apply(report)
 

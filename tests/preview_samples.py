@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from gongkai_tui.form import CellKind, CellRef, load_form
@@ -41,7 +42,7 @@ def changed(report: Report, part: str, text: str) -> Report:
     return report if edit is None else edit.apply(report)
 
 
-def with_cells(report: Report, values: dict[CellRef, int | Decimal | str]) -> Report:
+def with_cells(report: Report, values: Mapping[CellRef, int | Decimal | str]) -> Report:
     """The report with these cell values."""
     edit = set_cells(report, dict(values), "填表")
     return report if edit is None else edit.apply(report)

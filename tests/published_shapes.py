@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai_tui.exporting.tables import print_table
 from gongkai_tui.form import CellRef, PartKind
 from gongkai_tui.form.layout import PaperTable
-from gongkai_tui.report import Report
+from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.figures import published_text
 from gongkai_tui.store import read_report
 
@@ -52,7 +52,7 @@ def with_stated_totals(report: Report) -> Report:
     return report._replace(tables=tables)
 
 
-def _shown(report: Report, table_id: str, row_id: str, column: str) -> object:
+def _shown(report: Report, table_id: str, row_id: str, column: str) -> CellValue | None:
     cell = report.cell(CellRef(table_id, row_id, column))
     return cell.text if cell.value is None else cell.value
 

@@ -15,7 +15,9 @@ TEXTS = st.text(alphabet="政府信息公开，。\n1a😀", max_size=6)
 def draw_edit(data: st.DataObject, report: Report) -> Edit | None:
     """Some edit of ``report``; ``None`` where what was chosen would change nothing."""
     kinds = [_cells, _text, _add_rows, _remove_rows, _add_part, _remove_part, _identity, _note]
-    return data.draw(st.sampled_from(kinds), "kind")(data, report)
+    kind = data.draw(st.sampled_from(kinds), "kind")
+    edit: Edit | None = kind(data, report)
+    return edit
 
 
 def _note(data: st.DataObject, report: Report) -> Edit | None:

@@ -7,6 +7,7 @@ files anew; then read their ``git diff``.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -96,8 +97,8 @@ def _suffix(writing: Writing) -> str:
     return style + writing.format.suffix
 
 
-INVENTED = {"shiqiao-2023": _township, "chenghu-2020": _city}
-SAMPLES = {
+INVENTED: dict[str, Callable[[], Report]] = {"shiqiao-2023": _township, "chenghu-2020": _city}
+SAMPLES: dict[str, Callable[[], Report]] = {
     path.stem: partial(lambda path: read_report(path).report, path)
     for path in sorted((Path(__file__).parent.parent / "sample_reports").glob("*.toml"))
 }

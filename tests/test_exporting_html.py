@@ -23,9 +23,15 @@ def read(source: str, style: str) -> Element:
     """The body of the document; any departure from the HTML syntax fails."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     if style == "page":
-        return parser.parse(source).find("body")
+        return child(parser.parse(source), "body")
     whole = f"<!DOCTYPE html><html><head><title>x</title></head><body>{source}</body></html>"
-    return parser.parse(whole).find("body")
+    return child(parser.parse(whole), "body")
+
+
+def child(parent: Element, tag: str) -> Element:
+    """The only child of this name."""
+    (found,) = parent.findall(tag)
+    return found
 
 
 def lines_of(body: Element) -> list[str]:

@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.form import CellRef, load_form
-from gongkai_tui.report import Report
+from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.edits import remove_part, remove_rows
 from gongkai_tui.report.values import (
     BLANK_CELL,
@@ -181,7 +181,7 @@ async def test_the_title_of_a_block_scrolls_into_view_with_its_rows() -> None:
 def damaged(form: str) -> Report:
     """A report with every state of a cell in each table."""
     report = zeros(form)
-    requests = {
+    requests: dict[CellRef, CellValue] = {
         at("received", "individual"): 12,
         at("received", "company"): "",
         at("granted", "individual"): 3,
@@ -189,7 +189,7 @@ def damaged(form: str) -> Report:
         at("partly_granted", "research"): "/",
         at("carried_forward", "individual"): 9,
     }
-    disputes = {
+    disputes: dict[CellRef, CellValue] = {
         at("reconsideration", "upheld", "disputes"): 11398889,
         at("reconsideration", "total", "disputes"): 1,
         at("lawsuit_direct", "pending", "disputes"): "",

@@ -93,7 +93,7 @@ def test_a_table_copied_with_its_labels_lands_in_place_wherever_the_cursor_is(
     table = data.draw(st.sampled_from(TABLES))
     source = data.draw(filled(table))
     text = "\n".join(
-        "\t".join("" if ref is None and not label else label or source.cell(ref).text
+        "\t".join(label if ref is None else label or source.cell(ref).text
                   for label, ref in line)
         for line in printed(table)
     )  # fmt: skip

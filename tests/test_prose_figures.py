@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor_pilot import Editor, open_editor, sample
+from gongkai_tui.checks.findings import TextPlace
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.edits import set_cells
@@ -231,6 +232,7 @@ async def test_a_sub_heading_is_gone_to_by_its_number(tmp_path: Path) -> None:
         await editor.press("f10", *"小标题", "enter", "3", "enter")
         place = editor.workspace.place
         text = editor.workspace.session.report.texts["overview"].split("\n")
+        assert isinstance(place, TextPlace)
         assert text[place.line - 1].startswith("（三）")
         await editor.press("f4", "f4", "f4", "f4", "f10", *"小标题", "enter")
         assert "没有（一）（二）这样的小标题" in joined(editor)

@@ -15,7 +15,7 @@ from gongkai_tui.report.second_entry import SecondEntry, Stage
 FORM = load_form("2021")
 REQUESTS = FORM.tables["requests"]
 LEAVES = [ref for ref in REQUESTS.cells if ref not in REQUESTS.totals]
-VALUES = st.sampled_from([0, 1, 2, 30, "", "/"])
+VALUES: st.SearchStrategy[CellValue] = st.sampled_from([0, 1, 2, 30, "", "/"])
 
 
 def at(row: str, column: str) -> CellRef:

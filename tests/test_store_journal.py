@@ -156,9 +156,12 @@ def test_every_edit_is_with_the_system_at_once_and_on_the_disk_soon(
 ) -> None:
     synced: list[int] = []
     fsync = os.fsync
-    monkeypatch.setattr(
-        os, "fsync", lambda descriptor: (fsync(descriptor), synced.append(descriptor))
-    )
+
+    def noting(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.append(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
     writer = JournalWriter(head_of(path, new()))
     assert journals(own_state_directory) == []
     writer.write(typed(new(), "甲"))

@@ -93,7 +93,7 @@ def test_an_input_says_where_its_cursor_is() -> None:
 def test_rich_looks_up_what_is_replaced_to_change_widths() -> None:
     """The table and the set by name at every call, and ``rich.segment`` its copy of the set."""
     assert rich.cells._is_single_cell_widths("ab─")
-    assert rich.segment._is_single_cell_widths == rich.cells._is_single_cell_widths
+    assert vars(rich.segment)["_is_single_cell_widths"] == rich.cells._is_single_cell_widths
     assert private.own_cell_table().widths == sorted(private.own_cell_table().widths)
     assert "load_cell_table(" in inspect.getsource(rich.cells.get_character_cell_size)
     for function in (rich.cells._cell_len, rich.cells.split_text, rich.cells.set_cell_size):
@@ -107,7 +107,7 @@ def test_rich_looks_up_what_is_replaced_to_change_widths() -> None:
     finally:
         private.replace_cell_table(None)
     assert rich.cells.cell_len("ab") == 2
-    assert rich.segment._is_single_cell_widths == rich.cells._is_single_cell_widths
+    assert vars(rich.segment)["_is_single_cell_widths"] == rich.cells._is_single_cell_widths
 
 
 def test_the_colours_of_an_app_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ class Screen:
         self.stream.feed(data)
 
     @property
-    def cells(self) -> list[list[object]]:
+    def cells(self) -> list[list[pyte.screens.Char]]:
         return [
             [self.screen.buffer[row][column] for column in range(WIDTH)] for row in range(HEIGHT)
         ]

@@ -207,7 +207,7 @@ def test_only_a_paste_whose_end_nothing_marks_is_waited_for(
     os.write(writing, data)
     waits: list[float] = []
 
-    def ready(readers: list[int], _w: object, _x: object, seconds: float) -> tuple[list[int], ...]:
+    def ready(readers: list[int], _w: object, _x: object, seconds: float) -> object:
         waits.append(seconds)
         return select.select(readers, [], [], 0)
 

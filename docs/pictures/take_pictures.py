@@ -69,8 +69,12 @@ def take(shot: Shot) -> Image.Image:
         path = Path(folder) / f"{shot.sample}.toml"
         shutil.copy(PROJECT / "sample_reports" / path.name, path)
         environment = {"COLORTERM": "truecolor", "XDG_STATE_HOME": folder}
-        size = {"columns": shot.columns, "rows": shot.rows}
-        with PseudoTerminal([PROGRAM, str(path)], environment=environment, **size) as terminal:
+        with PseudoTerminal(
+            [PROGRAM, str(path)],
+            environment=environment,
+            columns=shot.columns,
+            rows=shot.rows,
+        ) as terminal:
             terminal.wait_for("已保存", "错误")  # the rules have run
             for step in shot.steps:
                 if step.startswith("="):
