@@ -84,8 +84,8 @@ def measure_commands(file: Path, rounds: int, folder: Path) -> float:
 def measure_preview(file: Path, rounds: int) -> None:
     """Print what each raw text takes in the editor."""
     from gongkai_tui.exporting import writings  # noqa: PLC0415 - not while commands are measured
-    from gongkai_tui.store import read_report  # noqa: PLC0415
-    from gongkai_tui.tui.preview.raw_text import raw_text  # noqa: PLC0415
+    from gongkai_tui.store import read_report  # noqa: PLC0415 - the same
+    from gongkai_tui.tui.preview.raw_text import raw_text  # noqa: PLC0415 - the same
 
     report = read_report(file).report
     for writing in writings():

@@ -16,6 +16,7 @@ from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.edits import set_cells
 from gongkai_tui.store import read_report, save_report
+from gongkai_tui.store.lock import take_lock
 
 SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"
 LICENCES = CellRef("proactive", "licences", "decisions")
@@ -222,8 +223,6 @@ def test_fix_leaves_a_report_alone_that_needs_none(tmp_path: Path) -> None:
 def test_a_report_that_is_being_edited_is_not_fixed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from gongkai_tui.store.lock import take_lock  # noqa: PLC0415
-
     file = Path(put(tmp_path / "a.toml", {LICENCES: "3件"}))
     before = file.read_bytes()
     lock = take_lock(file)

@@ -149,7 +149,7 @@ async def test_a_new_report_that_was_never_saved_comes_back(tmp_path: Path, path
 async def test_what_a_session_had_comes_back_whole_when_its_file_has_gone(path: Path) -> None:
     report = report_of(path)
     leave_journal(head_of(path, report), [typed(report, "新句。")])
-    os.unlink(path)  # noqa: PTH108
+    path.unlink()  # noqa: ASYNC240 - a local file
     async with open_editor(path) as editor:
         assert "文件已不在原处" in editor.text
         assert "加入“新句。”" in editor.text

@@ -43,13 +43,13 @@ class SettingsError(Exception):
 
 def settings_for(report: str) -> Settings:
     """The settings for the report in this file. Raises :class:`SettingsError`."""
-    folder = os.path.dirname(os.path.abspath(report))  # noqa: PTH100, PTH120 - start time
+    folder = os.path.dirname(os.path.abspath(report))
     path = _nearest(folder)
     if path is None:
         return Settings()
     check = _check_table(path)
     only, ignored = _names(path, check, "rules"), _names(path, check, "ignore")
-    inside = os.path.relpath(os.path.abspath(report), os.path.dirname(path))  # noqa: PTH100, PTH120
+    inside = os.path.relpath(os.path.abspath(report), os.path.dirname(path))
     for entry in check.get("files", []):
         if _matches(inside, entry["match"]):
             only = _names(path, entry, "rules") or only
@@ -59,10 +59,10 @@ def settings_for(report: str) -> Settings:
 
 @lru_cache(maxsize=1024)
 def _nearest(folder: str) -> str | None:
-    path = os.path.join(folder, NAME)  # noqa: PTH118 - start time
-    if os.path.exists(path):  # noqa: PTH110 - start time
+    path = os.path.join(folder, NAME)
+    if os.path.exists(path):
         return path
-    above = os.path.dirname(folder)  # noqa: PTH120 - start time
+    above = os.path.dirname(folder)
     return None if above == folder else _nearest(above)
 
 
@@ -70,8 +70,8 @@ def _nearest(folder: str) -> str | None:
 def _check_table(path: str) -> Mapping[str, Any]:
     import tomli  # noqa: PLC0415 - most reports have no settings
 
-    from gongkai_tui.store import StoreError  # noqa: PLC0415
-    from gongkai_tui.store.file_reading import read_file  # noqa: PLC0415
+    from gongkai_tui.store import StoreError  # noqa: PLC0415 - the same
+    from gongkai_tui.store.file_reading import read_file  # noqa: PLC0415 - the same
 
     try:
         tree = tomli.loads(read_file(path).decode("utf-8-sig"))

@@ -64,7 +64,7 @@ def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:
             yield check_file(file, asked)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for many files only
-    from functools import partial  # noqa: PLC0415
+    from functools import partial  # noqa: PLC0415 - for many files
 
     first, *others = files
     yield check_file(first, asked)

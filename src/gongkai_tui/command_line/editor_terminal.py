@@ -85,7 +85,7 @@ def announce(words: list[str]) -> None:
     """
     names = words[1:] if words[:1] == ["edit"] else words
     stream = sys.__stderr__
-    if _announced or stream is None or len(names) != 1 or not os.path.isfile(names[0]):  # noqa: PTH113
+    if _announced or stream is None or len(names) != 1 or not os.path.isfile(names[0]):
         return
     if not stream.isatty() or unfit(os.environ):
         return
@@ -111,7 +111,7 @@ def _write(text: str) -> None:
 
 def _fitting(name: str, columns: int) -> str:
     """The end of a file's name, on one line whatever the width of its characters is."""
-    shown = os.path.basename(name)  # noqa: PTH119 - pathlib is not loaded yet
+    shown = os.path.basename(name)
     shown = "".join(char if char.isprintable() else "?" for char in shown)
     room = columns if shown.isascii() else columns // 2
     return shown[-room:] if room > 0 else ""

@@ -101,7 +101,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         self.show_part(self.part_id)
         self.update_bars()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002 - Textual calls it
         """A dialog has gone: the terminal's cursor goes back to where one writes."""
         for pane in (self.prose, self._grid):
             if pane is not None and pane is self.focused:

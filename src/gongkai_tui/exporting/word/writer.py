@@ -91,7 +91,7 @@ def _set_page(word: WordDocument, look: Look) -> None:
     section.left_margin, section.right_margin = Twips(look.left), Twips(look.right)
     section.footer_distance = Twips(look.footer)
     section._sectPr.replace(  # noqa: SLF001 - python-docx has no grids
-        section._sectPr.find(f"{{{markup.NAMESPACE}}}docGrid"),  # noqa: SLF001
+        section._sectPr.find(f"{{{markup.NAMESPACE}}}docGrid"),  # noqa: SLF001 - no public name
         parse_xml(styles.document_grid(look)),
     )
     if look.gongwen:

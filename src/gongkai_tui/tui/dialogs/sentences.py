@@ -21,7 +21,12 @@ class Sentences(Widget):
         super().__init__(classes=classes)
         self._lines = [harmless(line) for line in lines]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(  # Textual passes all three
+        self,
+        container: Size,  # noqa: ARG002
+        viewport: Size,  # noqa: ARG002
+        width: int,
+    ) -> int:
         """As many rows as the lines take."""
         return len(self._rows(width))
 
