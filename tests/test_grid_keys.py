@@ -41,9 +41,9 @@ async def test_digits_replace_the_old_value_and_enter_commits_and_goes_down() ->
         ("tab", "brought_forward", "research"),
         ("pagedown", "unavailable.needs_creation", "company"),
         ("ctrl+home", "received", "individual"),
-        ("ctrl+end", "carried_forward", "total"),
+        ("ctrl+end", "carried_forward", "other"),
         ("home", "brought_forward", "individual"),
-        ("end", "brought_forward", "total"),
+        ("end", "brought_forward", "other"),
     ],
 )
 async def test_a_key_commits_what_is_typed_and_moves(key: str, row: str, column: str) -> None:
@@ -88,12 +88,64 @@ async def test_tab_passes_computed_totals_and_goes_on_in_the_next_row() -> None:
         assert app.cursor == ("received", "other")
 
 
-async def test_enter_passes_the_row_of_computed_totals_but_down_does_not() -> None:
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_going_up_and_down_passes_the_row_of_computed_totals(key: str) -> None:
     async with grid_app() as (app, pilot):
         app.grid.go_to(at("other.other", "individual"))
-        await pilot.press("enter")
+        await pilot.press(key)
         assert app.cursor == ("carried_forward", "individual")
         await pilot.press("up")
+        assert app.cursor == ("other.other", "individual")
+
+
+async def test_the_end_of_a_row_is_its_last_entered_cell_and_then_its_total() -> None:
+    async with grid_app() as (app, pilot):
+        await pilot.press("end")
+        assert app.cursor == ("received", "other")
+        await pilot.press("right")
+        assert app.cursor == ("received", "other")
+        assert "End" in app.notices[-1]
+        await pilot.press("end")
+        assert app.cursor == ("received", "total")
+        await pilot.press("end", "right", "home")
+        assert app.cursor == ("received", "individual")
+
+
+async def test_the_end_of_the_table_is_its_last_entered_cell_and_then_its_last_total() -> None:
+    async with grid_app() as (app, pilot):
+        await pilot.press("ctrl+end", "end", "ctrl+end")
+        assert app.cursor == ("carried_forward", "total")
+        await pilot.press("ctrl+home")
+        assert app.cursor == ("received", "individual")
+
+
+async def test_from_a_total_the_keys_go_along_the_totals() -> None:
+    async with grid_app() as (app, pilot):
+        app.grid.go_to(at("other.other", "total"))
+        await pilot.press("down")
+        assert app.cursor == ("closed", "total")
+        await pilot.press("left", "left")
+        assert app.cursor == ("closed", "legal_service")
+        await pilot.press("up")
+        assert app.cursor == ("other.other", "legal_service")
+
+
+async def test_totals_are_stated_one_below_the_other() -> None:
+    async with grid_app(report=zeros()) as (app, pilot):
+        await pilot.press("end", "end", "5", "enter", "6", "down", "7", "enter")
+        assert [app.stated(row, "total") for row in ("received", "brought_forward", "granted")] == [
+            5,
+            6,
+            7,
+        ]
+
+
+async def test_a_computed_total_is_no_next_figure() -> None:
+    report = changed(zeros(), {at("received", "other"): 2, at("closed", "individual"): 3})
+    async with grid_app(report=report) as (app, pilot):
+        await pilot.press("ctrl+n")
+        assert app.cursor == ("received", "other")
+        await pilot.press("ctrl+n")
         assert app.cursor == ("closed", "individual")
 
 
@@ -186,7 +238,7 @@ async def test_whatever_is_printable_can_be_typed(typed: str, value: object) -> 
 
 async def test_typing_over_a_computed_total_states_it_and_says_so() -> None:
     async with grid_app(report=zeros()) as (app, pilot):
-        await pilot.press("end", "5", "enter")
+        await pilot.press("end", "end", "5", "enter")
         await pilot.pause()
         assert app.stated("received", "total") == 5
         assert app.notices == ["填写 5，各项之和 0，多 5。清空后恢复自动计算。"]

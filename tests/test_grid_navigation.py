@@ -11,6 +11,7 @@ from gongkai_tui.tui.grid.navigation import (
     first_entered,
     in_lane,
     lane_of,
+    last_entered,
     onward,
     row_cells,
     skip_nothing,
@@ -42,12 +43,16 @@ def test_going_on_passes_totals_by() -> None:
     assert onward(REQUESTS, last, 1, is_total) == last
 
 
-def test_going_down_passes_totals_by_unless_it_stands_among_them() -> None:
+def test_going_along_passes_totals_by_and_stays_where_nothing_else_is_left() -> None:
     ref = CellRef("requests", "other.other", "company")
     assert down(REQUESTS, ref, 1, 1, is_total).row == "carried_forward"
     assert down(REQUESTS, ref, 1, 1).row == "closed"
     total = CellRef("requests", "received", "total")
-    assert down(REQUESTS, total, 1, 6, is_total).row == "brought_forward"
+    assert down(REQUESTS, total, 1, 6, is_total) == total
+    last = CellRef("requests", "received", "other")
+    assert across(REQUESTS, last, 1, is_total) == last
+    assert across(REQUESTS, last, 1) == total
+    assert across(REQUESTS, total, -2, is_total).column == "legal_service"
 
 
 def test_going_far_stops_at_the_ends() -> None:
@@ -70,3 +75,8 @@ def test_a_lane_is_a_place_in_a_row_and_narrow_rows_end_early() -> None:
 def test_entry_begins_at_the_first_cell_that_is_not_computed() -> None:
     assert first_entered(REQUESTS, lambda ref: ref.row == "received").row == "brought_forward"
     assert first_entered(REQUESTS, lambda _: True) == REQUESTS.cells[0]
+
+
+def test_entry_ends_at_the_last_cell_that_is_not_computed() -> None:
+    assert last_entered(REQUESTS, is_total) == ("requests", "carried_forward", "other")
+    assert last_entered(REQUESTS, lambda _: True) == REQUESTS.cells[-1]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from editor_pilot import open_editor, sample
 from gongkai_tui.form import CellRef, form_ids, load_form
@@ -106,6 +107,53 @@ async def test_all_of_a_table_can_be_selected(form: str) -> None:
             app.grid.show_table(table.id)
             await pilot.press("ctrl+a")
             assert [ref for line in app.grid.selection for ref in line] == list(table.cells)
+
+
+async def test_selecting_stops_at_computed_totals_too() -> None:
+    async with grid_app() as (app, pilot):
+        app.grid.go_to(at("other.other", "other"))
+        await pilot.press("shift+right", "shift+down")
+        assert selected(app)[-1] == ("closed", "total")
+
+
+def on_screen(app: GridApp, row: str, column: str) -> tuple[int, int]:
+    """Where a cell is drawn."""
+    index, slot = app.grid.plan.places[at(row, column)]
+    return app.grid.plan.label_width + slot.x + 2, index + len(app.grid.plan.heads)
+
+
+async def test_a_click_with_shift_selects_up_to_the_cell_and_a_plain_one_ends_it() -> None:
+    async with grid_app() as (app, pilot):
+        await pilot.click(app.grid, offset=on_screen(app, "granted", "research"))
+        await pilot.click(app.grid, offset=on_screen(app, "received", "company"), shift=True)
+        assert len(selected(app)) == 6
+        await pilot.click(app.grid, offset=on_screen(app, "received", "individual"))
+        assert selected(app) == []
+        assert app.cursor == ("received", "individual")
+
+
+async def test_dragging_selects_and_beside_the_table_what_is_nearest() -> None:
+    async with grid_app() as (app, pilot):
+        await pilot.mouse_down(app.grid, offset=on_screen(app, "granted", "company"))
+        await pilot.hover(app.grid, offset=on_screen(app, "granted", "company"))
+        assert selected(app) == []
+        await pilot.hover(app.grid, offset=on_screen(app, "partly_granted", "research"))
+        assert len(selected(app)) == 4
+        await pilot.hover(app.grid, offset=(79, on_screen(app, "granted", "company")[1]))
+        assert selected(app)[-1] == ("granted", "total")
+        await pilot.mouse_up(app.grid, offset=(79, on_screen(app, "granted", "company")[1]))
+        await pilot.hover(app.grid, offset=on_screen(app, "received", "individual"))
+        assert selected(app)[-1] == ("granted", "total")
+
+
+async def test_dragging_below_the_table_scrolls_it() -> None:
+    async with grid_app(size=(80, 12)) as (app, pilot):
+        await pilot.mouse_down(app.grid, offset=on_screen(app, "received", "company"))
+        before = app.grid.scroll_offset.y
+        for x in (40, 41, 42):
+            app.grid.on_mouse_move(events.MouseMove(app.grid, x, 12, 0, 0, 1, False, False, False))
+        assert app.grid.scroll_offset.y > before
+        assert len(selected(app)) > 6
 
 
 async def test_another_table_or_a_place_gone_to_ends_the_selection() -> None:

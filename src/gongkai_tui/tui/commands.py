@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.left", "左移", "确认本格，移到左边一格。", ("left", "shift+tab"), _G),
     Command("grid.right", "右移", "确认本格，移到右边一格。", ("right", "tab"), _G),
     Command("grid.row_start", "行首", "移到本行第一格。", ("home",), _G),
-    Command("grid.row_end", "行末", "移到本行最后一格。", ("end",), _G),
+    Command("grid.row_end", "行末", "移到本行最后一格，再按到总计。", ("end",), _G),
     Command("grid.first", "表首", "移到表格第一格。", ("ctrl+home",), _G),
     Command("grid.last", "表末", "移到表格最后一格。", ("ctrl+end",), _G),
     Command("grid.page_up", "上翻", "向上翻一页。", ("pageup",), _G),

@@ -1,8 +1,8 @@
 """The grid: the tables of the form under the keys that data-entry people know.
 
 A digit begins a replacing entry; Enter commits and goes down, Tab right; after a run of Tabs Enter
-returns to the column where the run began. Enter and Tab pass computed totals by; the cursor keys
-do not, so that a total can be typed over.
+returns to the column where the run began. Every move passes computed totals by; End, pressed where
+entry ends, goes on to the total, and from one total the keys go to the next.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from gongkai_tui.tui.grid.editing import TableEditor
 from gongkai_tui.tui.grid.lines import LineKind
 
 _COPIED = "已复制 {count} 格。"
+_TOTAL_BEYOND = "右边是自动计算的总计。按 End 移过去，可以看说明，也可以改填。"
 _NOTHING_TO_PASTE = "没有可粘贴的内容。从别处复制的，请用终端的粘贴键。"
 
 _ENTRY_KEYS = {
@@ -49,6 +50,7 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
     """The column, by its place in the row, that up and down keep to."""
     _run: int | None = None
     """The column where a run of Tabs began; ``None`` outside a run."""
+    _dragging = False
 
     def show_table(self, table_id: str) -> None:
         """Show a table where it was left; the first time, at its first entered cell."""
@@ -67,18 +69,35 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         self._move_cursor(ref)
         self._settle()
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to the cell under the mouse."""
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go to the cell under the mouse; with Shift, select up to it."""
         ref = self._cell_at(event.x, event.y)
-        if ref is not None:
+        if ref is None:
+            return
+        self._dragging = True
+        self.capture_mouse()
+        if event.shift:
+            self._extend(partial(self._go, ref))
+        else:
             self.go_to(ref)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the cell that the mouse has been dragged to."""
+        ref = self._cell_near(event.x, event.y) if self._dragging else None
+        if ref is not None and ref != self._cursor:
+            self._extend(partial(self._go, ref))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """End dragging."""
+        self._dragging = False
+        self.release_mouse()
 
     def action_up(self) -> None:
         """Commit and go up."""
         self._vertically(-1)
 
     def action_down(self) -> None:
-        """Commit and go down, computed totals included."""
+        """Commit and go down."""
         self._vertically(1)
 
     def action_left(self) -> None:
@@ -88,8 +107,8 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
 
     def action_right(self) -> None:
         """Commit and go right; in an entry in place, move the caret."""
-        if not self._move_caret(1):
-            self._across(1)
+        if not self._move_caret(1) and not self._across(1) and self._totals_beyond():
+            self._say(_TOTAL_BEYOND)
 
     def action_row_start(self) -> None:
         """Go to the first cell of the row, or to the beginning of an entry in place."""
@@ -97,19 +116,21 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
             self._across(-len(self._cells_of_row()))
 
     def action_row_end(self) -> None:
-        """Go to the last cell of the row, or to the end of an entry in place."""
-        if not self._move_caret(1, to_end=True):
-            self._across(len(self._cells_of_row()))
+        """Go to the end of the row, from there to its total; or to the end of an entry in place."""
+        if self._move_caret(1, to_end=True) or self._across(len(self._cells_of_row())):
+            return
+        if self._totals_beyond():
+            self._go(self._cells_of_row()[-1])
 
     def action_first(self) -> None:
         """Go to the first cell of the table."""
         if self._table is not None:
-            self._go(self._table.cells[0])
+            self._go(navigation.first_entered(self._table, self._passed_by))
 
     def action_last(self) -> None:
         """Go to the last cell of the table."""
         if self._table is not None:
-            self._go(self._table.cells[-1])
+            self._go(navigation.last_entered(self._table, self._passed_by))
 
     def action_page_up(self) -> None:
         """Go up by one screen."""
@@ -124,9 +145,10 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         self.commit_entry()
         if self._table is None or self._cursor is None:
             return
+        skip = self._passed_by
         if self._run is not None:
             self._lane, self._run = self._run, None
-        skip = self.is_computed_total
+            skip = self.is_computed_total
         self._move_cursor(navigation.down(self._table, self._cursor, 1, self._lane, skip))
 
     def action_enter_right(self) -> None:
@@ -147,7 +169,7 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
 
     def _is_not_zero(self, ref: CellRef) -> bool:
         cell = self.session.report.cell(ref)
-        return cell.text != "" and cell.value != 0
+        return cell.text != "" and cell.value != 0 and not cell.computed
 
     def action_go_to_row(self) -> None:
         """Ask for the number of a row and go there, in the same column."""
@@ -283,17 +305,36 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         self._change_entry(entry.move(direction * (len(entry.text) if to_end else 1)))
         return True
 
-    def _across(self, steps: int) -> None:
+    @property
+    def _passed_by(self) -> navigation.Skip:
+        """What a move does not stop at: computed totals, unless it selects or begins on a total."""
+        selects = self._extending or self._select_mode
+        if selects or self._table is None or self._cursor in self._table.totals:
+            return navigation.skip_nothing
+        return self.is_computed_total
+
+    def _totals_beyond(self) -> bool:
+        """Whether the cell at the cursor is followed in its row by totals alone that are passed."""
+        cells = self._cells_of_row()
+        if self._cursor not in cells[:-1]:
+            return False
+        return all(map(self._passed_by, cells[cells.index(self._cursor) + 1 :]))
+
+    def _across(self, steps: int) -> bool:
+        """Commit and go to another cell of the row. Returns whether there was one."""
         self.commit_entry()
-        if self._table is not None and self._cursor is not None:
-            self._move_cursor(navigation.across(self._table, self._cursor, steps))
+        before = self._cursor
+        if self._table is not None and before is not None:
+            self._move_cursor(navigation.across(self._table, before, steps, self._passed_by))
         self._settle()
+        return self._cursor != before
 
     def _vertically(self, steps: int) -> None:
         self.commit_entry()
         self._run = None
         if self._table is not None and self._cursor is not None:
-            self._move_cursor(navigation.down(self._table, self._cursor, steps, self._lane))
+            lane, skip = self._lane, self._passed_by
+            self._move_cursor(navigation.down(self._table, self._cursor, steps, lane, skip))
 
     def _page(self, direction: int) -> None:
         """Go as many rows as one screen has, less one to keep the thread."""

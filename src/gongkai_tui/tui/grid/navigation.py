@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from gongkai_tui.form import CellRef, Table
@@ -38,27 +38,30 @@ def first_entered(table: Table, skip: Skip = skip_nothing) -> CellRef:
     return next((ref for ref in table.cells if not skip(ref)), table.cells[0])
 
 
-def across(table: Table, ref: CellRef, steps: int) -> CellRef:
+def last_entered(table: Table, skip: Skip = skip_nothing) -> CellRef:
+    """The last cell that data entry stops at."""
+    return next((ref for ref in reversed(table.cells) if not skip(ref)), table.cells[-1])
+
+
+def across(table: Table, ref: CellRef, steps: int, skip: Skip = skip_nothing) -> CellRef:
     """The cell so many columns to the right (left, if negative), at most the end of the row."""
     cells = row_cells(table, ref.row)
-    return cells[min(max(cells.index(ref) + steps, 0), len(cells) - 1)]
+    here = cells.index(ref)
+    return _along(ref, cells[:here][::-1] if steps < 0 else cells[here + 1 :], abs(steps), skip)
 
 
 def down(table: Table, ref: CellRef, steps: int, lane: int, skip: Skip = skip_nothing) -> CellRef:
-    """The cell so many rows below (above, if negative) in ``lane``, at most the end of the table.
-
-    Cells that ``skip`` names are passed by; where nothing else is left in the lane, they are not.
-    """
+    """The cell of ``lane`` so many rows below (above, if negative), at most the last one."""
     rows = list(table.row_by_id)
     here = rows.index(ref.row)
-    if steps < 0:
-        ahead = [in_lane(table, row, lane) for row in rows[:here]][::-1]
-    else:
-        ahead = [in_lane(table, row, lane) for row in rows[here + 1 :]]
+    ahead = rows[:here][::-1] if steps < 0 else rows[here + 1 :]
+    return _along(ref, [in_lane(table, row, lane) for row in ahead], abs(steps), skip)
+
+
+def _along(ref: CellRef, ahead: Sequence[CellRef], steps: int, skip: Skip) -> CellRef:
+    """The cell so many stops ahead, at most the last one; ``ref`` itself where there is none."""
     stops = [target for target in ahead if not skip(target)]
-    if not stops and skip(ref):
-        stops = ahead
-    return stops[min(abs(steps), len(stops)) - 1] if stops and steps else ref
+    return stops[min(steps, len(stops)) - 1] if stops and steps else ref
 
 
 def onward(table: Table, ref: CellRef, steps: int, skip: Skip) -> CellRef:

@@ -61,7 +61,7 @@ class SelectableTable(TableView, can_focus=True, inherit_bindings=False):
             self._anchor = None
         self._show_selection()
 
-    def _extend(self, move: Callable[[], None]) -> None:
+    def _extend(self, move: Callable[[], object]) -> None:
         """Do a move of the cursor that takes the selection with it."""
         if self._anchor is None:
             self._anchor = self._cursor

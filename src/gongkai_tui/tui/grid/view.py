@@ -36,7 +36,7 @@ _LOW = 12
 
 _STYLE_NAMES = (
     "page", "notice", "head", "span", "corner", "group", "row", "stripe", "label", "here",
-    "cell", "mark", "blank", "missing", "computed", "warning", "error", "suspect",
+    "cell", "mark", "blank", "missing", "computed", "stated", "warning", "error", "suspect",
     "selected", "cursor", "entry",
 )  # fmt: skip
 
@@ -46,6 +46,7 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"grid--{name}" for name in _STYLE_NAMES}
 
+    ALLOW_SELECT = False
     has_caret = True
     """The terminal's cursor is shown while the grid has the focus."""
     _drawn: Picture | None = None
@@ -362,6 +363,18 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         at = x - self._plan.label_width + self.scroll_offset.x
         slots = self._plan.lines[index].slots
         return next((slot.ref for slot in slots if slot.x <= at < slot.end), None)
+
+    def _cell_near(self, x: int, y: int) -> CellRef | None:
+        """The cell of a line that is nearest to a place, which may lie beside the table.
+
+        A place above or below counts as the next line out of view, so that the table scrolls.
+        """
+        heads = len(self._heads())
+        line = min(max(y, heads - 1), self.size.height) - heads + self.scroll_offset.y
+        slots = self._plan.lines[min(max(line, 0), len(self._plan.lines) - 1)].slots
+        at = x - self._plan.label_width + self.scroll_offset.x
+        distances = [(max(slot.x - at, at - slot.end + 1, 0), slot.ref) for slot in slots]
+        return min(distances, default=(0, None))[1]
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew for the new width."""
