@@ -36,9 +36,9 @@ def test_every_state_has_a_text_and_a_style_of_its_own() -> None:
         computed_cell(0),
         UNDETERMINED_TOTAL,
     ]
-    looks = [look(cell) for cell in cells]
-    assert [a.sign(2) + a.text for a in looks] == ["0", "/", "_", "缺", "=0", "?"]
-    assert len({(a.sign(1) + a.text, a.styles) for a in looks}) == len(cells)
+    looks = [*map(look, cells), look(stated_cell(0), total=True)]
+    assert [a.sign(2) + a.text for a in looks] == ["0", "/", "_", "缺", "=0", "?", "#0"]
+    assert len({(a.sign(1) + a.text, a.styles) for a in looks}) == len(looks)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,20 @@ def test_a_finding_gives_a_sign_and_a_colour(mark: Mark, wide: str, narrow: str)
 def test_a_computed_total_shows_that_it_is_computed_beside_an_error() -> None:
     assert look(computed_cell(3), Mark.ERROR).sign(2) == "!="
     assert look(computed_cell(3), Mark.SUSPECT).sign(2) == "!!"
+
+
+@pytest.mark.parametrize(
+    ("mark", "wide", "narrow"),
+    [(Mark.NONE, "#", "#"), (Mark.WARNING, "~#", "~"), (Mark.ERROR, "!#", "!")],
+)
+def test_a_stated_total_shows_that_it_is_stated_whether_it_agrees_or_not(
+    mark: Mark, wide: str, narrow: str
+) -> None:
+    for value in (3, "/"):
+        stated = look(stated_cell(value), mark, total=True)
+        assert (stated.sign(2), stated.sign(1)) == (wide, narrow)
+        assert "stated" in stated.styles
+    assert look(BLANK_CELL, mark, total=True) == look(BLANK_CELL)
 
 
 def test_blank_and_missing_cells_are_signs_themselves() -> None:
@@ -86,7 +100,7 @@ async def test_a_failing_relation_marks_its_cells_without_moving_a_number() -> N
         await pilot.press("7", "end")
         await pilot.pause()
         after = app.line("一、")
-        assert after.split()[1:] == ["!!7", "!0", "!0", "!0", "!0", "!0", "!0"]
+        assert after.split()[1:] == ["!!7", "!0", "!0", "!0", "!0", "!0", "!#0"]
         assert len(after) == len(before)
         app.session.undo()
         assert app.line("一、") == before
@@ -97,7 +111,7 @@ async def test_the_cell_that_must_be_wrong_is_marked_most() -> None:
     async with grid_app(report=report) as (app, pilot):
         app.grid.go_to(at("granted", "company"))
         await pilot.press("5", "enter")
-        assert app.line("（一）").split()[1:] == ["!0", "!!5", "!0", "!0", "!0", "!0", "!0"]
+        assert app.line("（一）").split()[1:] == ["!0", "!!5", "!0", "!0", "!0", "!0", "!#0"]
 
 
 async def test_columns_widen_while_a_long_number_is_typed() -> None:
@@ -121,7 +135,7 @@ async def test_a_long_mark_is_cut_and_says_so() -> None:
 async def test_at_40_columns_numbers_scroll_under_fixed_labels() -> None:
     async with grid_app(report=zeros(), size=(40, 20)) as (app, pilot):
         assert "自然人" in app.frame()
-        await pilot.press("end")
+        await pilot.press("end", "end")
         frame = app.frame()
         assert "自然人" not in frame
         assert "总计" in frame

@@ -133,3 +133,12 @@ def test_an_amount_is_given_with_its_unit_and_all_its_digits() -> None:
     ref = CellRef("proactive", "fees", "amount")
     report = changed(zeros(), {ref: Decimal("59237.2440")})
     assert "】59237.2440万元" in described(report, ref)
+
+
+def test_a_total_says_whether_it_is_computed_or_stated() -> None:
+    ref = at("received", "total")
+    assert "】0件（自动计算）；" in described(zeros(), ref)
+    remedy = "（填写的总计，Delete 改为自动计算）；"
+    assert f"】0件{remedy}" in described(changed(zeros(), {ref: 0}), ref)
+    assert f"】“/”，不是数字{remedy}" in described(changed(zeros(), {ref: "/"}), ref)
+    assert "填写" not in described(zeros(), at("received", "other"))

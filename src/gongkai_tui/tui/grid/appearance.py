@@ -20,6 +20,7 @@ BLANK = "_"
 MISSING = "缺"
 UNDETERMINED = "?"
 COMPUTED = "="
+STATED = "#"
 
 _DIAGNOSIS = "T3-50"
 """The rule that explains failing relations."""
@@ -52,16 +53,16 @@ class Look:
 
     text: str
     mark: Mark
-    computed: bool
+    origin: str
+    """``=`` for a computed total, ``#`` for one that is stated, nothing for other cells."""
     styles: tuple[str, ...]
     """Names of component styles, later ones over earlier ones."""
 
     def sign(self, cells: int) -> str:
         """What stands before the text in so many cells: ``!``, ``=``, ``!=``, ``!!`` or nothing."""
         if cells < 2:
-            return _NARROW_SIGNS[self.mark] or (COMPUTED if self.computed else "")
-        sign = _SIGNS[self.mark]
-        return sign + COMPUTED if self.computed and len(sign) < 2 else sign
+            return _NARROW_SIGNS[self.mark] or self.origin
+        return (_SIGNS[self.mark] + self.origin)[:2]
 
 
 def suspected(report: Report, findings: Iterable[Finding]) -> frozenset[CellRef]:
@@ -90,20 +91,30 @@ def marks(
     return found
 
 
-def look(cell: Cell, mark: Mark = Mark.NONE) -> Look:
-    """How a cell looks. A blank or missing cell is a sign itself and gets no other."""
+def look(cell: Cell, mark: Mark = Mark.NONE, *, total: bool = False) -> Look:
+    """How a cell looks. A blank or missing cell is a sign itself and gets no other.
+
+    ``total`` says that the program could compute the cell: where the report states it, it shows.
+    """
     if cell.state is CellState.MISSING:
-        return Look(MISSING, Mark.NONE, computed=False, styles=("missing",))
+        return Look(MISSING, Mark.NONE, "", ("missing",))
     if cell.state is CellState.BLANK and cell.computed:
-        return Look(UNDETERMINED, Mark.NONE, computed=False, styles=("computed",))
+        return Look(UNDETERMINED, Mark.NONE, "", ("computed",))
     if cell.state is CellState.BLANK:
-        return Look(BLANK, Mark.NONE, computed=False, styles=("blank",))
+        return Look(BLANK, Mark.NONE, "", ("blank",))
     styles = ["computed" if cell.computed else _STATES[cell.state]]
+    origin = COMPUTED if cell.computed else ""
+    if total and not cell.computed:
+        styles.append("stated")
+        origin = STATED
     if mark is not Mark.NONE:
         styles.append(_STYLES[mark])
-    return Look(harmless(cell.text), mark, cell.computed, tuple(styles))
+    return Look(harmless(cell.text), mark, origin, tuple(styles))
 
 
 def looks(report: Report, table: Table, marked: Mapping[CellRef, Mark]) -> dict[CellRef, Look]:
     """How every cell of a table looks."""
-    return {ref: look(report.cell(ref), marked.get(ref, Mark.NONE)) for ref in table.cells}
+    return {
+        ref: look(report.cell(ref), marked.get(ref, Mark.NONE), total=ref in table.totals)
+        for ref in table.cells
+    }

@@ -62,13 +62,15 @@ def pinned_total(report: Report, ref: CellRef) -> str:
 def _value(report: Report, ref: CellRef) -> str:
     cell = report.cell(ref)
     unit = report.form.column(ref).unit
+    total = ref in report.form.tables[ref.table].totals
+    stated = "（填写的总计，Delete 改为自动计算）" if total else ""
     if cell.state is CellState.MISSING:
         return "缺：本行不在报告中"
     if cell.state is CellState.MARK:
-        return f"“{harmless(cell.text)}”，不是数字"
+        return f"“{harmless(cell.text)}”，不是数字{stated}"
     if cell.state is CellState.BLANK:
         return "待定：各加数填齐后自动计算" if cell.computed else f"空白（单位：{unit}）"
-    return f"{cell.text}{unit}{'（自动计算）' if cell.computed else ''}"
+    return f"{cell.text}{unit}{'（自动计算）' if cell.computed else stated}"
 
 
 def _last_year(report: Report, ref: CellRef, last_year: Report) -> str:

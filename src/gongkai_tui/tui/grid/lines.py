@@ -4,8 +4,8 @@ Labels stand in a column at the left that never scrolls, numbers to the right of
 places (``x``) of numbers and headings count from the right edge of the labels, so that scrolling
 the numbers sideways is one subtraction.
 
-Every number column begins with room for a sign (``!``, ``=``, ``!!``), so that a sign never moves
-a number.
+Every number column begins with room for a sign (``!``, ``=``, ``#``, ``!!``), so that a sign never
+moves a number.
 """
 
 from __future__ import annotations
