@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from consistent import UNIT, sound_report
-from gongkai_tui.checks import PartPlace, Place, Severity, TextPlace
+from gongkai_tui.batch import Copies, writing_of
+from gongkai_tui.checks import (
+    RULES,
+    Finding,
+    PartPlace,
+    Place,
+    Rule,
+    Severity,
+    TextPlace,
+    check_report,
+)
 from gongkai_tui.checks.examples import Example
 from gongkai_tui.form import CellRef, Form, PartKind, Row, Table, form_for_year, load_form
 from gongkai_tui.report import CellValue, Report
@@ -21,12 +31,28 @@ _SETTINGS = ("单位", "年份", "格式")
 
 def report_of(example: Example) -> Report:
     """The report that an example describes."""
-    settings = dict(line.split("：", 1) for line in example.lines if line.startswith(_SETTINGS))
+    return _report(example.lines)
+
+
+def findings_in(example: Example, rule: Rule) -> list[Finding]:
+    """What the rule finds in the report of an example, and beside another report in it."""
+    report = report_of(example)
+    found = [finding for finding in check_report(report, RULES) if rule.covers(finding.rule)]
+    if example.other:
+        copies = Copies()
+        for each in (_report(example.other), report):
+            beside = copies.look_at(writing_of(each, lambda finding: rule.covers(finding.rule)))
+        found += beside
+    return found
+
+
+def _report(lines: Iterable[str]) -> Report:
+    settings = dict(line.split("：", 1) for line in lines if line.startswith(_SETTINGS))
     year = int(settings.get("年份", _DEFAULT_YEAR))
     form = load_form(settings["格式"]) if "格式" in settings else form_for_year(year)
     assert form is not None
     report = sound_report(form, unit=settings.get("单位", UNIT), year=year)
-    return _with_lines(report, example.lines)
+    return _with_lines(report, lines)
 
 
 def mended(report: Report, example: Example) -> Report:

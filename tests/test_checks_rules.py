@@ -10,7 +10,7 @@ from gongkai_tui import checks
 from gongkai_tui.checks import RULES, Rule, check_report, edit_of, rule_of
 from gongkai_tui.checks.examples import Example, examples_of
 from gongkai_tui.form import form_ids, load_form
-from rule_examples import expected_findings, mended, place_matches, report_of
+from rule_examples import expected_findings, findings_in, mended, place_matches, report_of
 
 FILES = sorted((Path(checks.__file__).parent / "rule_examples").glob("*.txt"))
 
@@ -24,7 +24,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_rule_finds_what_its_example_says_and_nothing_else(rule: Rule, example: Example) -> None:
     report = report_of(example)
-    found = [f for f in check_report(report, RULES) if rule.covers(f.rule)]
+    found = findings_in(example, rule)
     expected = expected_findings(example)
 
     assert [(f.severity, f.message) for f in found] == [(how, what) for how, _, what in expected]

@@ -16,7 +16,8 @@ A row is named by the end of its official label path, a text by the short name o
 line a paragraph (``总体情况：…``). A place is the end of a label path, a heading, ``全文`` for the
 report as a whole, or a part's name and the characters in question (``总体情况“,”``). In a row,
 nothing between two bars is a blank cell and ``缺`` a cell that is not there (a total is computed
-then). ``改：`` gives a text or a row as the corrections of the rule leave it.
+then). ``改：`` gives a text or a row as the corrections of the rule leave it. ``另：`` gives a line
+of the report of another unit, for a rule that lays several beside each other.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Example(NamedTuple):
     """What the rule says, one entry a finding: severity, place and message, separated by bars."""
     mended: tuple[str, ...]
     """The lines as the corrections leave them; none where the rule corrects nothing."""
+    other: tuple[str, ...]
+    """The report of another unit that is checked before, line by line; none for most rules."""
 
 
 def examples_of(rule: str) -> tuple[Example, ...]:
@@ -55,11 +58,11 @@ def read_examples(written: str) -> tuple[Example, ...]:
 
 def _example(written: list[str]) -> Example:
     kind, _, name = written[0].partition("】")
-    lines: dict[str, list[str]] = {"报": [], "改": [], "": []}
+    lines: dict[str, list[str]] = {"报": [], "改": [], "另": [], "": []}
     for line in written[1:]:
         key, _, value = line.partition("：")
         if key in lines:
             lines[key].append(value)
         elif line:
             lines[""].append(line)
-    return Example(kind == "【对", name, *(tuple(lines[key]) for key in ("", "报", "改")))
+    return Example(kind == "【对", name, *(tuple(lines[key]) for key in ("", "报", "改", "另")))

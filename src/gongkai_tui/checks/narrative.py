@@ -1,4 +1,4 @@
-"""Rules NAR-06 to NAR-09 and NAR-11: what 五 and 六 say."""
+"""Rules NAR-06 to NAR-09, NAR-11 and NAR-12: what 五 and 六 say, and whose words they are."""
 
 from __future__ import annotations
 
@@ -117,6 +117,11 @@ def generic_text(text: str, kind: UnitKind) -> Iterator[Slip]:
                 yield Slip(at, len(phrase), said)
 
 
+def _alone(_: Inspection) -> Iterator[Finding]:
+    """NAR-12: one report shows nothing; ``gongkai_tui.batch`` lays several beside each other."""
+    return iter(())
+
+
 def _kind(inspection: Inspection) -> tuple[Hashable, ...]:
     return (inspection.unit_kind,)
 
@@ -174,5 +179,19 @@ GENERIC_RULES: tuple[Rule, ...] = (
         source=Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错"),
         reads=_PROBLEMS | IDENTITY,
         check=paragraph_check("NAR-11", Severity.WARNING, generic_text, _PROBLEMS, _kind),
+    ),
+    Rule(
+        id="NAR-12",
+        severity=Severity.WARNING,
+        title="不照抄其他单位的报告。",
+        explanation=(
+            "一次核对几份报告时，总体情况、问题及改进里有整段文字与其他单位的报告相同的，"
+            "在后核对的那一份里指出；换了单位名称和数字的也算。指导思想、前言、没有收到申请等通用的话不算。"
+        ),
+        source=Source(
+            SourceKind.LOCAL, "国办公开办函〔2021〕30号和一些地方的评分表都点名雷同、敷衍的报告"
+        ),
+        reads=frozenset(),
+        check=_alone,
     ),
 )

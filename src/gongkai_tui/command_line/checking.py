@@ -7,14 +7,18 @@ A file that cannot be read never keeps the others from being checked.
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gongkai_tui.checks import Finding, RelationCounts
 from gongkai_tui.checks.choice import RuleChoice
 from gongkai_tui.checks.folding import one_for_each_cause
-from gongkai_tui.checks.runner import inspect_report
+from gongkai_tui.checks.runner import in_reading_order, inspect_report
 from gongkai_tui.command_line.check_settings import Settings, SettingsError, settings_for
+from gongkai_tui.form import load_form
 from gongkai_tui.store import StoreError, read_report
+
+if TYPE_CHECKING:
+    from gongkai_tui.batch import Writing
 
 MANY = 64
 """From so many files on, several processes share the work; starting them takes some 20 ms."""
@@ -48,39 +52,67 @@ class Checked(NamedTuple):
         """Those of them that people are told of: one for each cause."""
         return one_for_each_cause(self.open)
 
+    def with_findings(self, more: tuple[Finding, ...]) -> "Checked":
+        """The same with more findings, all in reading order."""
+        findings = in_reading_order(load_form(self.form), (*self.findings, *more))
+        return self._replace(findings=findings)
+
 
 def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:
     """The outcome for each file, in order; ``asked`` is what the command line says.
 
+    Several reports are also laid beside each other: text that two units share is found in the one
+    that is checked later.
+    """
+    if len(files) < 2:
+        for file in files:
+            yield check_file(file, asked)[0]
+        return
+    from gongkai_tui.batch import Copies  # noqa: PLC0415 - for several files only
+
+    copies = Copies()
+    for result, writing in _each(files, asked):
+        found = copies.look_at(writing) if writing is not None else ()
+        yield result.with_findings(found) if found else result
+
+
+_Read: TypeAlias = "tuple[Checked, Writing | None]"
+"""The outcome for a file, and what its report is compared by, if it has one."""
+
+
+def _each(files: Sequence[str], asked: Settings) -> Iterator[_Read]:
+    """The outcome for each file by itself.
+
     Of many files the first is checked before the others begin: the processes that share these are
     copies of this one, and what it has loaded they have, too.
     """
+    from functools import partial  # noqa: PLC0415 - for several files only
+
+    check = partial(check_file, asked=asked, compared=True)
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
     workers = min(processors or 1, len(files) // _AT_ONCE)
     if len(files) < MANY or workers < 2:
-        for file in files:
-            yield check_file(file, asked)
+        yield from map(check, files)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for many files only
-    from functools import partial  # noqa: PLC0415 - for many files
 
     first, *others = files
-    yield check_file(first, asked)
+    yield check(first)
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(check_file, asked=asked), others, chunksize=_AT_ONCE)
+        yield from pool.map(check, others, chunksize=_AT_ONCE)
 
 
-def check_file(file: str, asked: Settings) -> Checked:
-    """The outcome for one file."""
+def check_file(file: str, asked: Settings, *, compared: bool = False) -> _Read:
+    """The outcome for one file, and what to compare it by if it is to be ``compared``."""
     try:
         settings = combined(asked, settings_for(file))
         opened = read_report(file)
     except (StoreError, SettingsError) as error:
-        return Checked(file, error=str(error))
+        return Checked(file, error=str(error)), None
     outcome = inspect_report(opened.report, settings.choice.rules())
-    return Checked(
+    result = Checked(
         file,
         form=opened.report.form.id,
         findings=tuple(filter(settings.choice.admits, outcome.findings)),
@@ -88,6 +120,11 @@ def check_file(file: str, asked: Settings) -> Checked:
         strict=settings.strict,
         notice=opened.notice,
     )
+    if not compared:
+        return result, None
+    from gongkai_tui.batch import writing_of  # noqa: PLC0415 - for several files only
+
+    return result, writing_of(opened.report, settings.choice.admits)
 
 
 def combined(asked: Settings, found: Settings) -> Settings:

@@ -1,0 +1,186 @@
+"""Rule NAR-12: text that stands in the report of another unit, too.
+
+Paragraphs are compared sentence by sentence, without names of units and without figures: who copies
+a report changes these. A paragraph counts as copied where nearly all of it stands in one other
+report. What every report may say in the same words does not count: guiding principles, the preface,
+that there were no requests. The report that is looked at later has the finding, so that each file's
+findings are complete when it has been read.
+"""
+
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai_tui.checks import Finding, Severity, TextPlace
+from gongkai_tui.checks.explanations import with_explanations
+from gongkai_tui.report import Report
+
+_RULE = "NAR-12"
+_PARTS = ("overview", "problems")
+"""The parts in which a unit speaks of its own work."""
+_LEAST = 90
+"""So many characters in the words of another report are no coincidence."""
+_SHARE = 0.8
+"""The part of a paragraph that stands in the other report; who copies changes a little."""
+_SHORTEST_SENTENCE = 12
+_MOST_OWNERS = 8
+"""So many reports are remembered for one sentence; more make no difference to a finding."""
+
+_NO_WORDS = "[^\u4e00-\u9fff。；！？]+|[我本全该省市县区旗镇乡街道局委厅办]+"
+"""Figures and marks, and the characters by which a unit speaks of itself: 我镇 is 我局 there."""
+_ENDS = "[。；！？]"
+_COMMON = (
+    *("习近平", "党的", "会精神", "中国特色", "公开为常态", "是常态"),
+    *("统计期限", "电子版", "编制", "联系电话", "如有疑问"),
+    *("未收到", "未接到", "未发生", "未产生", "未出现", "没有收到", "没有发生", "不存在"),
+)
+"""What marks a sentence that many reports have in the same words."""
+_BODIES = ("办公室", "办公厅", "人民政府", "办事处", "管理委员会", "委员会")
+
+
+class Paragraph(NamedTuple):
+    """The unit's own sentences in one paragraph, as they are compared."""
+
+    place: TextPlace
+    sentences: tuple[str, ...]
+    """Each without names of units, figures and marks."""
+    explanation: str
+    """Why the unit says what another one says, if it has told."""
+
+    @property
+    def length(self) -> int:
+        """How many characters can be compared."""
+        return sum(map(len, self.sentences))
+
+
+class Writing(NamedTuple):
+    """What a unit has written in its own words in one report."""
+
+    unit: str
+    year: int
+    parts: tuple[tuple[Paragraph, ...], ...]
+    """The paragraphs of each part that has enough text to be compared."""
+    wanted: bool
+    """Whether a finding in it is; others are compared with it all the same."""
+
+
+def writing_of(report: Report, admits: Callable[[Finding], bool]) -> Writing:
+    """What is to be compared of a report; ``admits`` tells whether a finding is wanted."""
+    parts = tuple(_paragraphs(report, part) for part in _PARTS)
+    long = tuple(part for part in parts if sum(each.length for each in part) >= _LEAST)
+    return Writing(report.unit, report.year, long, admits(_finding(TextPlace("", 1, 1, 0))))
+
+
+def _finding(place: TextPlace, message: str = "") -> Finding:
+    return Finding(_RULE, Severity.WARNING, message, place)
+
+
+def _paragraphs(report: Report, part: str) -> tuple[Paragraph, ...]:
+    text = report.texts.get(part, "")
+    if len(text) < _LEAST:
+        return ()
+    names = _names(report.unit)
+    common = [word for word in _COMMON if word in text]
+    found: list[Paragraph] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        sentences = _sentences(line, names, common)
+        if sentences:
+            place = TextPlace(part, number, 1, len(line))
+            (finding,) = with_explanations(report, (_finding(place),))
+            found.append(Paragraph(place, sentences, finding.explanation))
+    return tuple(found)
+
+
+def _sentences(line: str, names: tuple[str, ...], common: list[str]) -> tuple[str, ...]:
+    """The sentences of a paragraph that are a unit's own, as they are compared."""
+    for name in names:
+        line = line.replace(name, "")
+    return tuple(
+        sentence
+        for sentence in re.split(_ENDS, re.sub(_NO_WORDS, "", line))
+        if len(sentence) >= _SHORTEST_SENTENCE and not any(word in sentence for word in common)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _place_and_name(unit: str) -> tuple[str, str]:
+    """The place that a unit lies in and its own name: ``云隐县`` and ``石桥镇``."""
+    core = "".join(unit.split())
+    for body in _BODIES:
+        core = core.removesuffix(body)
+    found = re.match(r"(.+?[县区旗])(?=.)|(.+?市)(?=.)", core)
+    place = found[0] if found else ""
+    return place, core[len(place) :]
+
+
+def _names(unit: str) -> tuple[str, ...]:
+    """How a report speaks of its unit, the longest name first."""
+    place, name = _place_and_name(unit)
+    return tuple(each for each in (unit, place + name, name, place) if len(each) > 1)
+
+
+def _same(unit: str, other: str) -> bool:
+    """Whether two names are those of one unit, or of a government and its office."""
+    (place, name), (other_place, other_name) = _place_and_name(unit), _place_and_name(other)
+    return name == other_name and (place == other_place or "" in (place, other_place))
+
+
+class Copies:
+    """Finds what a report has in common with those that were looked at before."""
+
+    def __init__(self) -> None:
+        """Begin with no report."""
+        self._seen: list[Writing] = []
+        self._owners: dict[str, list[int]] = {}
+        """For each sentence the numbers of the reports that it stands in."""
+
+    def look_at(self, writing: Writing) -> tuple[Finding, ...]:
+        """What of a report is copied from earlier ones, or they from it; then remember it."""
+        found: tuple[Finding, ...] = ()
+        if writing.wanted:
+            found = tuple(each for part in writing.parts for each in self._copied(writing, part))
+        number = len(self._seen)
+        self._seen.append(writing)
+        for part in writing.parts:
+            for sentence in {each for paragraph in part for each in paragraph.sentences}:
+                owners = self._owners.setdefault(sentence, [])
+                if len(owners) < _MOST_OWNERS:
+                    owners.append(number)
+        return found
+
+    def _copied(self, writing: Writing, part: tuple[Paragraph, ...]) -> Iterator[Finding]:
+        """The part as a whole if it is copied, else those of its paragraphs that are."""
+        if not any(each in self._owners for paragraph in part for each in paragraph.sentences):
+            return
+        whole = part[0]._replace(sentences=sum((each.sentences for each in part), ()))
+        if found := self._source(writing, whole):
+            yield _told("这一部分", whole, *found)
+            return
+        for paragraph in part:
+            if found := self._source(writing, paragraph):
+                yield _told("这一段", paragraph, *found)
+
+    def _source(self, writing: Writing, passage: Paragraph) -> tuple[Writing, int] | None:
+        """The report of another unit in which nearly all of a passage stands, and how much."""
+        shared: Counter[int] = Counter()
+        for sentence in passage.sentences:
+            for number in self._owners.get(sentence, ()):
+                shared[number] += len(sentence)
+        for number, length in shared.most_common():
+            if length < max(_LEAST, _SHARE * passage.length):
+                return None
+            if not _same(writing.unit, self._seen[number].unit):
+                return self._seen[number], length
+        return None
+
+
+def _told(what: str, passage: Paragraph, source: Writing, length: int) -> Finding:
+    message = (
+        f"{what}有 {length} 字与“{source.unit}”{source.year}年的报告相同"
+        "（单位名称、数字和标点不计），请核对是否照抄，改写成本单位的情况。"
+    )
+    return _finding(passage.place, message)._replace(explanation=passage.explanation)
