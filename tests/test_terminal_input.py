@@ -52,7 +52,6 @@ def word(message: Message) -> str:
         ("\u00a0".encode(), ["text:\u00a0"]),
         ("\ue000".encode(), ["text:\ue000"]),
         ("\u200d".encode(), ["text:\u200d"]),
-        ("\U0002ebf0".encode(), ["text:\U0002ebf0"]),
         (b"\r", ["enter"]),
         (b"\t", ["tab"]),
         (b"\x7f", ["backspace"]),
@@ -67,6 +66,11 @@ def word(message: Message) -> str:
 )
 def test_keys_and_text(data: bytes, expected: list[str]) -> None:
     assert read(data) == expected
+
+
+@pytest.mark.parametrize("char", ["\U0002ebf0", "\U0003347a", "\U00033fff"])
+def test_a_rare_character_is_kept_whether_this_python_knows_it_or_not(char: str) -> None:
+    assert read(char.encode()) == [char if char.isprintable() else f"text:{char}"]
 
 
 @pytest.mark.parametrize("data", [b"\x1b[H", b"\x1b[1~", b"\x1b[7~", b"\x1bOH"])
