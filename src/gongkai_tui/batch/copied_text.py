@@ -7,16 +7,17 @@ that there were no requests. The report that is looked at later has the finding,
 findings are complete when it has been read.
 """
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
+# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks import Finding, Severity, TextPlace
 from gongkai_tui.checks.explanations import with_explanations
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 
 _RULE = "NAR-12"

@@ -4,8 +4,9 @@ The rules, and what runs them, are loaded when they are asked for: the editor's 
 not wait for them.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.checks.correction import Correction, Replacement, edit_of
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
@@ -21,7 +22,10 @@ from gongkai_tui.checks.relations import (
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from gongkai_tui.checks.catalogue import RULES, rule_of
     from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
     from gongkai_tui.checks.runner import LiveChecks, check_report

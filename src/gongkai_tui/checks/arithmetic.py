@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Severity
 from gongkai_tui.checks.naming import (
@@ -19,6 +18,7 @@ from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellRef, Form, Relation
 from gongkai_tui.report import Report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gongkai_tui.checks.diagnosis import Diagnosis
 

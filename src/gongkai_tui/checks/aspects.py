@@ -1,10 +1,9 @@
 """Rules NAR-01 to NAR-05: what 一、总体情况 covers."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.prose import (
@@ -18,6 +17,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import published_text
 
 

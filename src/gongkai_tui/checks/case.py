@@ -6,15 +6,22 @@ table leave different traces). The trace of a cell is worked out from the form's
 totals included; no cell or table is named here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.checks.relations import Judgement, Verdict, negated
 from gongkai_tui.form import CellKind, CellRef, Relation, Table
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import exact_sum
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Number: TypeAlias = int | Decimal
 

@@ -1,11 +1,11 @@
 """Which rules a user wants: only some, or all but some."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
-
-from typing import TYPE_CHECKING, NamedTuple
+from __future__ import annotations
 
 from gongkai_tui.checks.catalogue import FAMILIES, family_of, rules_of
+from gongkai_tui.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ class RuleChoice(NamedTuple):
     ignored: tuple[str, ...] = ()
     """These rules not."""
 
-    def rules(self) -> "tuple[Rule, ...] | None":
+    def rules(self) -> tuple[Rule, ...] | None:
         """The rules that must run; ``None``: those that ship switched on."""
         if not self.only and not self.ignored:
             return None
@@ -33,13 +33,13 @@ class RuleChoice(NamedTuple):
             and family_of(rule.id) not in self.ignored
         )
 
-    def admits(self, finding: "Finding") -> bool:
+    def admits(self, finding: Finding) -> bool:
         """Whether a finding of these rules is wanted; a rule may have several ids."""
         names = {finding.rule, family_of(finding.rule)}
         return names.isdisjoint(self.ignored) and not (self.only and names.isdisjoint(self.only))
 
 
-def unknown_rules(names: "Iterable[str]") -> list[str]:
+def unknown_rules(names: Iterable[str]) -> list[str]:
     """Those of ``names`` that are neither a rule nor a family."""
     return [
         name
@@ -49,5 +49,5 @@ def unknown_rules(names: "Iterable[str]") -> list[str]:
     ]
 
 
-def _any_covers(names: tuple[str, ...], rule: "Rule") -> bool:
+def _any_covers(names: tuple[str, ...], rule: Rule) -> bool:
     return any(name == family_of(rule.id) or rule.covers(name) for name in names)

@@ -1,11 +1,13 @@
 """What the cells of a report hold, as the rules about cells and structure need it."""
 
+from __future__ import annotations
+
 from decimal import Decimal
-from typing import NamedTuple
 
 from gongkai_tui.checks.marks import Mark, MarkKind, read_mark
 from gongkai_tui.checks.rule import Inspection
 from gongkai_tui.form import CellRef
+from gongkai_tui.records import NamedTuple
 
 
 class UnusualCell(NamedTuple):

@@ -1,14 +1,15 @@
 """What mends a finding where the right text is certain: plain values, and the edit of them."""
 
-# No dataclass and no edit at import: corrections are on the path of `check`, edits are not. Nor
-# `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
+# No dataclass and no edit at import: corrections are on the path of `check`, edits are not.
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.form import CellRef
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellValue, Report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gongkai_tui.report.edits import Change, Edit
 
@@ -38,7 +39,7 @@ class Correction(NamedTuple):
     labels: tuple[str, ...] = ()
     """The keys of labels of the source that give way to those of the form."""
 
-    def edit(self, report: Report, label: str = "改正") -> "Edit | None":
+    def edit(self, report: Report, label: str = "改正") -> Edit | None:
         """The edit that does it to the report in which it was found; ``None`` if nothing changes.
 
         ``label`` is what the undo messages call it.
@@ -46,9 +47,7 @@ class Correction(NamedTuple):
         return edit_of(report, (self,), label)
 
 
-def edit_of(
-    report: Report, corrections: Iterable[Correction], label: str = "改正"
-) -> "Edit | None":
+def edit_of(report: Report, corrections: Iterable[Correction], label: str = "改正") -> Edit | None:
     """One edit that does several corrections of the same report, one undo step.
 
     A correction that would change what an earlier one changes is left out: run the rules again on

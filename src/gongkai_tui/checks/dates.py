@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.prose import (
@@ -25,6 +24,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.records import NamedTuple
 
 _YEAR = r"(?<!\d)(20\d\d)\s*年"
 

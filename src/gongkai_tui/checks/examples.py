@@ -23,7 +23,8 @@ of the report of another unit, for a rule that lays several beside each other.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from gongkai_tui.records import NamedTuple
 
 _FOLDER = Path(__file__).parent / "rule_examples"
 

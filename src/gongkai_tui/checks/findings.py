@@ -1,10 +1,16 @@
 """What a check says: findings, their severity and their place."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.checks.correction import Correction
 from gongkai_tui.form import CellRef
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Severity(StrEnum):

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from gongkai_tui.form import CellKind, Column
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.values import parse_value
 
 

@@ -1,12 +1,11 @@
 """Rule TX-06: parts that are listed after their whole (其中…) add up to it."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
@@ -15,6 +14,7 @@ from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import contradictions, statements
 from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.values import exact_sum
 
 _ENDS = "。！？"

@@ -5,18 +5,18 @@ depends on the paragraph alone (and on the few facts that it asks for), so it is
 costs the rules only the paragraph that it touches.
 """
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks.correction import Correction, Replacement
 from gongkai_tui.checks.findings import Finding, Severity, TextPlace
 from gongkai_tui.checks.half_width import as_full_width
 from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.rule import Check, Inspection
+from gongkai_tui.records import NamedTuple
 
 TITLE, PREFACE, SIGNATURE, DATE = "title", "preface", "signature", "date"
 OVERVIEW, PROBLEMS, OTHER_MATTERS = "overview", "problems", "other_matters"

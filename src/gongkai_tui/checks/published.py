@@ -1,13 +1,12 @@
 """Prose as it is published, for rules about the numbers in it, with the way back to the source."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
-
-from typing import NamedTuple
+from __future__ import annotations
 
 from gongkai_tui.checks.findings import TextPlace
 from gongkai_tui.checks.rule import Inspection
 from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.form import PartKind
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import Published, publish
 

@@ -1,14 +1,21 @@
 """Judging the relations (勾稽关系) of a report: which hold, which fail, which cannot be judged."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Self, TypeAlias
 
 from gongkai_tui.form import CellRef, Relation, Table
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.model import RowValues
 from gongkai_tui.report.values import exact_sum
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self, TypeAlias
+
 
 Numbers: TypeAlias = dict[CellRef, int | Decimal | None]
 """The number in each cell, stated or computed; ``None`` where there is none."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.naming import quoted, row_label
 from gongkai_tui.form import CellRef, PartKind
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.unit_kind import unit_kind
 

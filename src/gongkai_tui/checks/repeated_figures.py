@@ -1,11 +1,10 @@
 """Rule TX-07: a quantity that is given twice is the same both times."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
@@ -16,6 +15,7 @@ from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims import Verdict
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.claims.words import made_of
+from gongkai_tui.records import NamedTuple
 
 _CLAUSE_MARKS = "，,。；;：:、（）()！？"
 _DISCLOSED = "主动公开"

@@ -1,14 +1,20 @@
 """What a rule is, and what a rule is given to read."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.unit_kind import UnitKind, unit_kind
 
-Derived = TypeVar("Derived")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self, TypeAlias, TypeVar
+
+    Derived = TypeVar("Derived")
 
 IDENTITY = frozenset({""})
 """What a rule reads that depends on the report's unit and year."""

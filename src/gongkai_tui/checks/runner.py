@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.checks import catalogue
 from gongkai_tui.checks.arithmetic import judgements
@@ -12,7 +11,13 @@ from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.relations import RelationCounts
 from gongkai_tui.checks.rule import Inspection, Rule
 from gongkai_tui.form import CellRef, Form
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 _SortKey: TypeAlias = tuple[int, int, int, int]
 

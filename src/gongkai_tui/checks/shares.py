@@ -1,12 +1,11 @@
 """Rule TX-05: percentages are those of the numbers that they are said to be of."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.checks.correction import Correction, Replacement
 from gongkai_tui.checks.findings import Finding, Severity
@@ -17,7 +16,13 @@ from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import Statement, contradictions, statements
 from gongkai_tui.claims import Verdict
 from gongkai_tui.claims.quantities import Quantity, quantities
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import figure_cell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Number: TypeAlias = int | Decimal
 

@@ -1,12 +1,11 @@
 """Rules TX-01 to TX-04: the numbers in prose are those of the tables."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from gongkai_tui.checks.arithmetic import diagnoses
 from gongkai_tui.checks.findings import Finding, Severity
@@ -15,6 +14,7 @@ from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims import Agreement, Claim, Verdict, agreements_in
 from gongkai_tui.form import CellRef, Figure, PartKind
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
 

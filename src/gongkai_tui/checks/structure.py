@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from gongkai_tui.checks.contents import tables_without_figures
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
@@ -11,6 +10,10 @@ from gongkai_tui.checks.naming import column_labels, quoted, row_label, row_name
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellRef, PartKind, Row, Table, form_for_year
 from gongkai_tui.report import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def _missing_parts(inspection: Inspection) -> Iterator[Finding]:

@@ -1,15 +1,15 @@
 """Rules CHR-05 and NAR-13 to NAR-16: slips, template text, fixed phrases, terms and titles."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
+from gongkai_tui.records import NamedTuple
 
 
 class _Phrase(NamedTuple):

@@ -1,16 +1,21 @@
 """Whether what prose states is what the tables state."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.claims.model import Claim
 from gongkai_tui.claims.reader import claims_in
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.figures import figure_cell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Rows: TypeAlias = frozenset[str]
 """The ids of the rows that a figure adds up."""

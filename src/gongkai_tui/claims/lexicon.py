@@ -6,7 +6,7 @@ rows and columns come from the form; this module adds the verbs, the words that 
 count, and those that warn that a number counts something else.
 """
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,16 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import product
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.claims import words
 from gongkai_tui.claims.numerals import number_of
 from gongkai_tui.form import Form
 from gongkai_tui.form.model import FigureTerm
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Kind(StrEnum):

@@ -1,7 +1,10 @@
 """What a sentence states about figures of the tables."""
 
+from __future__ import annotations
+
 from decimal import Decimal
-from typing import NamedTuple
+
+from gongkai_tui.records import NamedTuple
 
 
 class Claim(NamedTuple):

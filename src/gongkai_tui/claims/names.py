@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from gongkai_tui.form import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Ids: TypeAlias = frozenset[str]
 """The ids of rows (or of columns) whose values are added up."""

@@ -1,13 +1,13 @@
 """Numbers with their measure words in any prose, whatever they count."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH, number_of
+from gongkai_tui.records import NamedTuple
 
 MEASURES = "人次|件次|万元|亿元|元|[件条份宗起次部个项例篇期幅场人名家张批类处户]"
 """The measure words of reports, as a pattern."""

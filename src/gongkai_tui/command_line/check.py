@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from gongkai_tui.checks import Severity, one_for_each_cause
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
 from gongkai_tui.command_line.check_settings import Settings
@@ -20,9 +18,11 @@ from gongkai_tui.command_line.terminal import (
 )
 from gongkai_tui.form import load_form
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from gongkai_tui.command_line.parser import Parser
 

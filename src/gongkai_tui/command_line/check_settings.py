@@ -14,14 +14,19 @@ The nearest one counts, from the report's folder upwards::
 comes before ``rules`` and ``strict``, and adds to ``ignore``.
 """
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 NAME = "gongkai-tui.toml"
 """The name of the file."""

@@ -3,11 +3,10 @@
 A file that cannot be read never keeps the others from being checked.
 """
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gongkai_tui.checks import Finding, RelationCounts
 from gongkai_tui.checks.choice import RuleChoice
@@ -15,9 +14,13 @@ from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.runner import in_reading_order, inspect_report
 from gongkai_tui.command_line.check_settings import Settings, SettingsError, settings_for
 from gongkai_tui.form import load_form
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.store import StoreError, read_report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from gongkai_tui.batch import Writing
 
 MANY = 64
@@ -52,7 +55,7 @@ class Checked(NamedTuple):
         """Those of them that people are told of: one for each cause."""
         return one_for_each_cause(self.open)
 
-    def with_findings(self, more: tuple[Finding, ...]) -> "Checked":
+    def with_findings(self, more: tuple[Finding, ...]) -> Checked:
         """The same with more findings, all in reading order."""
         findings = in_reading_order(load_form(self.form), (*self.findings, *more))
         return self._replace(findings=findings)

@@ -6,10 +6,11 @@ Plain classes and numbers: what this module takes to load, every command pays.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Final
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import ClassVar, Final
 
     from gongkai_tui.command_line.parser import Parser
 

@@ -6,14 +6,13 @@ Only the module of that command is loaded.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gongkai_tui import __version__
 from gongkai_tui.command_line.command import GOOD, INTERRUPTED, PROGRAM, UNUSABLE, UsageError
 from gongkai_tui.command_line.terminal import narrate, write_output
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.file_reading import reason_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

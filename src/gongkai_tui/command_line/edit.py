@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gongkai_tui.command_line.command import Command, UsageError
 from gongkai_tui.command_line.editor_terminal import (
@@ -19,6 +18,7 @@ from gongkai_tui.command_line.editor_terminal import (
 from gongkai_tui.command_line.terminal import streams_not_on_a_terminal
 from gongkai_tui.store import StoreError, read_report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from gongkai_tui.checks import Finding, PartPlace, Place, RelationCounts, Severity, TextPlace
 from gongkai_tui.checks.naming import row_name
 from gongkai_tui.form import Form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def line(file: str, form: Form, finding: Finding) -> str:

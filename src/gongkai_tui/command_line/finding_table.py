@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from rich.cells import get_character_cell_size
 from rich.console import Console
@@ -17,6 +16,7 @@ from gongkai_tui.command_line.terminal import harmless_line, write_output
 from gongkai_tui.form import load_form
 from gongkai_tui.typography.wrap import wrap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

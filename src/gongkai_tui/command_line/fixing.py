@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gongkai_tui.checks.correction import edit_of
 from gongkai_tui.checks.runner import check_report
@@ -18,6 +17,7 @@ from gongkai_tui.store.lock import InUseError, take_lock
 from gongkai_tui.store.report_file import ReportFile
 from gongkai_tui.store.writing import write_report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

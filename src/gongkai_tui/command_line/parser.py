@@ -6,10 +6,14 @@ import re
 import sys
 from argparse import Action, ArgumentParser, RawTextHelpFormatter
 from collections.abc import Iterable
-from typing import Any, NoReturn
 
 from gongkai_tui.command_line.command import PROGRAM, UNUSABLE
 from gongkai_tui.command_line.terminal import narrate, write_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
 
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<names>.*)", "缺少 {names}"),

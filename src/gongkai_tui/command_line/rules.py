@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gongkai_tui.checks import RULES
 from gongkai_tui.checks.rule_text import entry, explained
 from gongkai_tui.command_line.command import GOOD, Command, UsageError
 from gongkai_tui.command_line.terminal import write_output
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -7,7 +7,6 @@ contract gives it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gongkai_tui import __version__
@@ -19,8 +18,10 @@ from gongkai_tui.store.file_reading import read_file
 from gongkai_tui.store.layout import section_texts
 from gongkai_tui.store.positions import locate
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from gongkai_tui.checks import Rule
     from gongkai_tui.command_line.checking import Checked

@@ -10,10 +10,14 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import TextIO
 
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.file_reading import reason_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
 
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Controls that a terminal acts on, marks that turn the direction of text, broken characters."""

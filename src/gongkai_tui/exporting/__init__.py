@@ -7,8 +7,10 @@ Only the list of formats stands here; a writer is imported when it is called.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gongkai_tui.exporting.chunks import Chunk
     from gongkai_tui.report import Report

@@ -28,7 +28,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, TypeAlias
 
 from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.json_text import json_text
@@ -37,10 +36,15 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.figures import publish
 from gongkai_tui.report.values import CellState, number_text, parse_value
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+
 SCHEMA = "gongkai-report/1"
 """The name of the contract, with its version."""
 
-Tree: TypeAlias = dict[str, Any]
+Tree: TypeAlias = "dict[str, Any]"
 
 _KEY = re.compile(r'(?:  ){1,2}"(\w+)": ')
 """A key of the tree, or of an object right below it, at the start of its line."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
 
 from gongkai_tui.exporting.plain_text import paragraphs, printable
 from gongkai_tui.exporting.tables import print_table
 from gongkai_tui.form import Form, Part, PartKind
 from gongkai_tui.form.layout import PaperTable
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
 

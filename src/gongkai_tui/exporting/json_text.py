@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _OPEN_LEVELS = 3
 """Objects down to this level have a line for each key, deeper ones are one line."""

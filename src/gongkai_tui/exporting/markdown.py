@@ -7,7 +7,6 @@ and of GFM (0.29), with grid tables in pandoc, the only reader that knows them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from gongkai_tui.exporting.chunks import Chunk
 from gongkai_tui.exporting.document import PrintedPart, Role, document
@@ -17,6 +16,7 @@ from gongkai_tui.exporting.markdown_text import escape_heading, escape_paragraph
 from gongkai_tui.exporting.pandoc_text import escape_for_pandoc
 from gongkai_tui.exporting.pipe_table import pipe_tables
 from gongkai_tui.form.layout import PaperTable
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any
 
 import tomli
 
@@ -27,6 +26,11 @@ from gongkai_tui.form.model import (
     Row,
     Table,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _FORMS = os.path.join(os.path.dirname(__file__), "forms")
 

@@ -6,11 +6,16 @@ Every writer and the preview draw what :func:`lay_out` returns; none of them kno
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, NamedTuple, TypeAlias
 
 from gongkai_tui.form.model import Arrangement, CellRef, ColumnGroup, Group, Row, Table
+from gongkai_tui.records import NamedTuple
 
-Alignment: TypeAlias = Literal["left", "center"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+
+Alignment: TypeAlias = 'Literal["left", "center"]'
 """How the text of a printed cell stands between the sides of the cell."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NoReturn
 
 from gongkai_tui.exporting.contract import SCHEMA, amount_number
 from gongkai_tui.form import CellKind, CellRef, Form, Row, Table, form_ids, load_form
@@ -18,6 +17,11 @@ from gongkai_tui.importing.json_tree import read_json
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import MAX_DIGITS
 from gongkai_tui.store.layout import section_texts, top_level_texts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
 
 _HEAD = ("schema", "form", "unit", "year")
 _LISTS = ("computed", "marks", "quoted")

@@ -10,10 +10,14 @@ import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from gongkai_tui.importing.failure import ImportFailure, Keys
 from gongkai_tui.store.layout import DEEPEST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _LONGEST_NUMBER = 3000
 """Digits of the longest number that is read at all; Python refuses to print much longer ones."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Change, Edit, Put, Splice, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class RecordError(ValueError):

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.model import Report, blank_row, blank_table
 from gongkai_tui.report.values import CellValue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
 
 Path: TypeAlias = tuple[str, ...]
 """Where a value stands: ``("unit",)``, ``("unit_kind",)``, ``("texts", part)``,
 ``("source_labels", label)``, ``("explanations", subject)``, ``("tables", table, row, column)`` and
 the prefixes of the last, for a whole row or a whole table."""
 
-Value: TypeAlias = CellValue | Mapping[str, Any]
+Value: TypeAlias = "CellValue | Mapping[str, Any]"
 """What may stand at a path: a text, a year, a cell value, a whole row or a whole table."""
 
 

@@ -9,13 +9,15 @@ A backslash before double braces makes them plain text: ``\{{`` is printed ``{{`
 double braces, and only there, a backslash itself is written twice.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from gongkai_tui.form import Figure, Form
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.model import Report
 from gongkai_tui.report.values import UNDETERMINED_TOTAL, Cell, CellState, computed_cell, exact_sum
 

@@ -3,12 +3,14 @@
 Nothing here changes a report; :mod:`gongkai_tui.report.edits` makes a new one from an old one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
 
 from gongkai_tui.form import CellRef, Form, PartKind, Relation, Row, Table
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.values import (
     MISSING_CELL,
     UNDETERMINED_TOTAL,
@@ -18,6 +20,11 @@ from gongkai_tui.report.values import (
     exact_sum,
     stated_cell,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
 
 RowValues: TypeAlias = Mapping[str, CellValue]
 """Column id to stated value. A total without a key is computed, any other cell is missing."""

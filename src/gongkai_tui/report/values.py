@@ -4,11 +4,19 @@ A stated value is an ``int``, a ``Decimal`` or a ``str``: the empty string is a 
 other string a *mark*, text that is kept as it was found (``/``, ``3件``). Floats never occur.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 CellValue: TypeAlias = int | Decimal | str
 """What a report states for one cell."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TypeAlias
 
 from gongkai_tui.store.errors import StoreError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
 """The name of a file."""

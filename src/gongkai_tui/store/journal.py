@@ -18,12 +18,17 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
 
 from gongkai_tui.form import CellRef
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.edit_records import RecordError, edit_of, edit_record
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.store.process import Process, process_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
 
 SCHEMA = "gongkai-journal/1"
 """The schema of the journals that this program writes and reads."""

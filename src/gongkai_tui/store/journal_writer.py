@@ -14,12 +14,17 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import NamedTuple, TypeAlias
 
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.store.file_reading import reason_of
 from gongkai_tui.store.files import OWNER_ONLY
 from gongkai_tui.store.journal import Head, JournalEncoder, Record, digest_of
 from gongkai_tui.store.state_directory import state_directory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 SYNC_AFTER = 0.5
 """Seconds after which an edit is on the disk."""

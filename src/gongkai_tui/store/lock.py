@@ -16,12 +16,17 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import read_file
 from gongkai_tui.store.files import OWNER_ONLY
 from gongkai_tui.store.process import Life, Process, process_of, this_process, user_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 BEAT = 30.0
 """Seconds between two signs of life."""

@@ -1,13 +1,15 @@
 """From the file to the report. Everything is checked; nothing is guessed, nothing dropped."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from gongkai_tui.form import Form, Table, form_ids, load_form
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import MAX_DIGITS
 from gongkai_tui.store.errors import StoreError, key_text
@@ -22,6 +24,11 @@ from gongkai_tui.store.layout import (
     top_level_texts,
 )
 from gongkai_tui.store.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _HEAD = ("schema", "form", "unit", "year")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import read_file

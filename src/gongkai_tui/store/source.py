@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import Any
 
 import tomli
 
 from gongkai_tui.store.errors import StoreError, key_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 

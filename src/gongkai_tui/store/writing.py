@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import number_text
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.layout import SCHEMA, section_texts, top_level_texts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 
 class _PlainDecimal(Decimal):

@@ -17,8 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
 from unicodedata import category
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Measure: TypeAlias = Callable[[str], int]
 """Gives the cells of one character."""

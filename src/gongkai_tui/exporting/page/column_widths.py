@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import product
-from typing import TypeAlias
 from unicodedata import category
 
 from gongkai_tui.exporting.page.lines import lines_of
@@ -19,6 +18,11 @@ from gongkai_tui.exporting.page.medium import Measure
 from gongkai_tui.exporting.page.table_grid import Grid, GridCell, Kind
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.values import MAX_DIGITS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Widths: TypeAlias = tuple[int, ...]
 """The cells that each column has between the rules beside it."""

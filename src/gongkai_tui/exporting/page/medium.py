@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.exporting.plain_text import printable
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.typography.width import cell_width
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Measure: TypeAlias = Callable[[str], int]
 """Gives the cells of a text, or of one character."""

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from gongkai_tui.exporting.page.medium import Medium
 from gongkai_tui.exporting.page.part_drawing import DrawnPart, PageMeasures, draw_part
 from gongkai_tui.exporting.page.spans import Row
 from gongkai_tui.form import CellRef, Form
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 
 

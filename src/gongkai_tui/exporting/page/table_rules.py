@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
 from gongkai_tui.exporting.page.spans import Look, Span
 from gongkai_tui.exporting.page.table_grid import Grid, GridCell, Kind
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Dashes(NamedTuple):

@@ -5,7 +5,7 @@ Lengths are in twips (1/1440 inch, 1/20 point), font sizes in half points, as in
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from gongkai_tui.records import NamedTuple
 
 TWIPS_PER_MM = 1440 / 25.4
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.exporting import MissingExtraError
 from gongkai_tui.exporting.document import (
@@ -31,7 +30,10 @@ except ImportError as error:
         "请运行 pip install 'gongkai-tui[docx]'，或者改为导出网页"
     ) from error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from docx.document import Document as WordDocument
     from docx.section import _Footer
 

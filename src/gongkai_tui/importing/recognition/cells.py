@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, combinations_with_replacement, groupby
-from typing import NamedTuple
 
 from gongkai_tui.importing.recognition.splitting import (
     MARKS,
@@ -14,6 +13,7 @@ from gongkai_tui.importing.recognition.splitting import (
     readings,
 )
 from gongkai_tui.importing.recognition.values import Values
+from gongkai_tui.records import NamedTuple
 
 
 class Manner(NamedTuple):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from gongkai_tui.records import NamedTuple
 
 _SAME = str.maketrans(
     {

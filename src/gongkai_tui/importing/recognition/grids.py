@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gongkai_tui.importing.sources.document import Grid
+from gongkai_tui.records import NamedTuple
 
 _WIDEST = 200
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gongkai_tui.form import Form
 from gongkai_tui.importing.recognition.folding import fold, skeleton
+from gongkai_tui.records import NamedTuple
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gongkai_tui.importing.recognition.folding import fold
 from gongkai_tui.importing.sources.document import Block, Line
+from gongkai_tui.records import NamedTuple
 
 _NAME = re.compile(
     r"(?:政府信息公开|信息公开|政务公开)(?:工作)?的?(?:年度(?:工作)?报告|年报|工作报告)"

@@ -7,9 +7,9 @@ last digit before the point numbers the label.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gongkai_tui.importing.recognition.folding import fold, is_chinese
+from gongkai_tui.records import NamedTuple
 
 _VALUE = re.compile(
     r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?:万元|元|件|项|条|个|宗)(?![\u3400-\u9fff]))?"

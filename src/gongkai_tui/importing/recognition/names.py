@@ -11,12 +11,17 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import tomli
 
 from gongkai_tui.form import Table, form_ids, load_form
 from gongkai_tui.importing.recognition.folding import Skeleton, fold, skeleton
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _GRAM = 3
 _WHOLE_BELOW = 5

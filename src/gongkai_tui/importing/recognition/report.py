@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from gongkai_tui.checks.findings import PartPlace, Severity
 from gongkai_tui.form import Arrangement, Form, Part, PartKind
@@ -24,6 +23,10 @@ from gongkai_tui.importing.recognition.surroundings import Surrounded, part_pros
 from gongkai_tui.importing.recognition.tables import ReadTable, read_table
 from gongkai_tui.importing.sources.document import Document, Line
 from gongkai_tui.report import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def recognise(document: Document, *, as_it_stands: bool = False) -> Imported:

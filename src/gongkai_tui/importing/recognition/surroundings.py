@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gongkai_tui.importing.recognition.lexing import cells, pieces
 from gongkai_tui.importing.recognition.names import TableNames
 from gongkai_tui.importing.sources.document import Block, Grid, Line
+from gongkai_tui.records import NamedTuple
 
 _SENTENCE = re.compile("[。；，]")
 _LONG_LINE = 300

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from gongkai_tui.checks.findings import PartPlace, Severity
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
@@ -19,6 +18,10 @@ from gongkai_tui.importing.recognition.strip import read_strip
 from gongkai_tui.importing.recognition.values import Values
 from gongkai_tui.importing.sources.document import Block
 from gongkai_tui.report.values import CellValue, exact_sum, parse_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import logging
 import re
-from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Document
 from gongkai_tui.importing.sources.limits import Budget
 from gongkai_tui.importing.sources.plain import read_plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pypdf import PdfReader
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from gongkai_tui.importing.sources.document import Grid, GridCell
 from gongkai_tui.importing.sources.limits import Budget
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.typography.width import cell_width
 
 _FULL_RULE = re.compile(r"\s*(?=[-=+:]{12})[-=+:]+\s*")

@@ -11,12 +11,16 @@ import io
 import re
 import zipfile
 import zlib
-from typing import IO
 from xml.parsers import expat
 
 from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
 from gongkai_tui.importing.sources.limits import DEEPEST, Budget
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO
+
 
 _PART = "word/document.xml"
 _LARGEST_PART = 64 * 1024 * 1024
