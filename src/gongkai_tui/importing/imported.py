@@ -8,7 +8,7 @@ from pathlib import PurePath
 from gongkai_tui.importing.contract import import_contract
 from gongkai_tui.importing.doubts import Doubt
 from gongkai_tui.importing.failure import ImportFailure
-from gongkai_tui.importing.sources.document import Flow
+from gongkai_tui.importing.sources.document import Flow, Grid
 from gongkai_tui.report import Report
 from gongkai_tui.store.source import Source
 
@@ -36,7 +36,7 @@ def import_source(data: bytes, name: str) -> Imported:
     from gongkai_tui.importing.sources.opening import read_source  # noqa: PLC0415 - start time
 
     document = read_source(data, name)
-    if document.flow is not Flow.PARAGRAPHS:
+    if document.flow is not Flow.PARAGRAPHS and any(isinstance(b, Grid) for b in document.blocks):
         own = recognise(document, as_it_stands=True)
         if _is_own_export(own.report, data, name):
             return Imported(own.report, tuple(one for one in own.doubts if one.rule != "IMP-09"))

@@ -10,7 +10,9 @@ from gongkai_tui.importing.recognition.splitting import (
     MOST_READINGS,
     Reading,
     adds_up,
+    number,
     readings,
+    readings_that_add_up,
 )
 from gongkai_tui.importing.recognition.values import Values
 from gongkai_tui.records import NamedTuple
@@ -45,9 +47,7 @@ def _of_glued(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
     """Cells run together. Where blanks have left no trace, fewer numbers may fill the row."""
     if not manner.signs and any(mark in text for text in texts for mark in MARKS):
         return []
-    found = readings(texts, width)
-    if manner.sums:
-        found = [one for one in found if adds_up(one)]
+    found = list((readings_that_add_up if manner.sums else readings)(tuple(texts), width))
     if not manner.blanks:
         return found
     if manner.sums:
@@ -99,7 +99,7 @@ def _run_together_with_blanks(texts: Sequence[str], width: int) -> list[Reading]
     """Readings as fewer numbers than cells; the table has blanks that left no trace."""
     found: list[Reading] = []
     for count in range(len(texts), width):
-        for numbers in readings(texts, count):
+        for numbers in readings_that_add_up(tuple(texts), count):
             found += _with_blanks(numbers, width)
             if len(found) > MOST_READINGS:
                 return []
@@ -107,12 +107,21 @@ def _run_together_with_blanks(texts: Sequence[str], width: int) -> list[Reading]
 
 
 def _with_blanks(texts: Sequence[str], width: int) -> list[Reading]:
-    """Fewer numbers than cells: some cells are blank, and the text does not say which."""
+    """Fewer numbers than cells: some cells are blank, and the text does not say which.
+
+    The total stands last, unless all is nothing.
+    """
+    values = [number(text) for text in texts]
+    if not any(values) and None not in values:
+        last = width
+    elif adds_up(tuple(texts)):
+        last = width - 1
+    else:
+        return []
     found: list[Reading] = []
-    for places in combinations(range(width), len(texts)):
+    for places in combinations(range(last), len(texts) - (last < width)):
         row = [""] * width
-        for place, text in zip(places, texts, strict=True):
+        for place, text in zip((*places, width - 1), texts, strict=False):
             row[place] = text
-        if adds_up(tuple(row)):
-            found.append(tuple(row))
+        found.append(tuple(row))
     return found

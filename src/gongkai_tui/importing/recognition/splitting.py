@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ MARKS = "-—―─/\\~* "
 LONGEST_COUNT = 9
 """Digits of the longest count that is considered in cells run together."""
 
-_MOST_SUMS = 200_000
+_MOST_SUMS = 1_000_000
+_ROOM = 10 ** (LONGEST_COUNT + 4)
 
 
 def readings(tokens: Sequence[str], cells: int) -> list[Reading]:
@@ -42,6 +44,68 @@ def readings(tokens: Sequence[str], cells: int) -> list[Reading]:
         if len(found) > MOST_READINGS:
             return []
     return found
+
+
+@lru_cache(maxsize=256)
+def readings_that_add_up(tokens: tuple[str, ...], cells: int) -> tuple[Reading, ...]:
+    """The readings of which the last cell is the sum of the others; counts without signs.
+
+    Each total that may stand at the end bounds what stands before it, so only few ways are looked
+    at. Empty where there is none, or where there are more than :data:`MOST_READINGS`.
+    """
+    if not tokens or sum(map(len, tokens)) > LONGEST_COUNT * cells:
+        return ()
+    if cells == 1:
+        return tuple(one for one in readings(tokens, 1) if number(one[0]) == 0)
+    found: list[Reading] = []
+    *before, last = tokens
+    for start in range(len(last)):
+        total = number(last[start:])
+        if total is None or not _is_cell(last[start:]):
+            continue
+        rest = (*before, last[:start]) if start else tuple(before)
+        for parts in _adding_up(rest, cells - 1, total):
+            found.append((*parts, last[start:]))
+            if len(found) > MOST_READINGS:
+                return ()
+    return tuple(found)
+
+
+def _adding_up(tokens: tuple[str, ...], cells: int, total: int | Decimal) -> Iterator[Reading]:
+    """Every way to part the tokens into cells with this sum."""
+    if not tokens:
+        if cells == 0 and total == 0:
+            yield ()
+        return
+    digits = "".join(tokens)
+    if cells < len(tokens) or (digits.isdigit() and not _may_sum_to(len(digits), cells, total)):
+        return
+    head, rest = tokens[0], tokens[1:]
+    for end in range(1, len(head) + 1):
+        value = number(head[:end])
+        if value is not None and value > total:
+            return
+        if value is None or not _is_cell(head[:end]):
+            continue
+        left = (head[end:], *rest) if end < len(head) else rest
+        for others in _adding_up(left, cells - 1, total - value):
+            yield (head[:end], *others)
+
+
+def _may_sum_to(digits: int, cells: int, total: int | Decimal) -> bool:
+    """Whether so many digits in so many cells can have this sum: neither too small nor too large.
+
+    The sum is largest where one cell has all digits that the others can spare; and some cell has at
+    least the average, so it is no smaller than that number of digits allows.
+    """
+    longest = digits - (cells - 1)
+    average = -(-digits // cells)
+    least = 10 ** (average - 1) if average > 1 else 0
+    return longest >= 1 and least <= total < 10**longest + 10 * (cells - 1)
+
+
+def _is_cell(text: str) -> bool:
+    return _is_number(text) or not text.strip(MARKS)
 
 
 def _split(tokens: tuple[str, ...], cells: int) -> Iterator[Reading]:
@@ -124,9 +188,6 @@ def adds_up(reading: Reading) -> bool:
     return sum(whole[:-1]) == whole[-1]
 
 
-Sums: TypeAlias = tuple[int, ...]
-
-
 def decide(
     rows: Mapping[str, Sequence[Reading]],
     balances: Sequence[tuple[Sequence[str], Sequence[str]]],
@@ -154,36 +215,23 @@ def _narrow(rows: dict[str, list[Reading]], plus: Sequence[str], minus: Sequence
     open_rows = [(row, sign) for row, sign in signed if len(rows[row]) > 1]
     if not open_rows:
         return
-    width = len(next(iter(rows.values()))[0])
-    base = [0] * width
-    for row, sign in signed:
-        if len(rows[row]) == 1:
-            base = [a + sign * b for a, b in zip(base, _vector(rows[row][0]), strict=True)]
-    forward: list[set[Sums]] = [{tuple(base)}]
+    base = sum(sign * _packed(rows[row][0]) for row, sign in signed if len(rows[row]) == 1)
+    forward = [{base}]
     for row, sign in open_rows:
-        steps = [_vector(reading) for reading in rows[row]]
+        steps = [sign * _packed(reading) for reading in rows[row]]
         if len(forward[-1]) * len(steps) > _MOST_SUMS:
             return
-        forward.append(
-            {
-                tuple(a + sign * b for a, b in zip(sums, step, strict=True))
-                for sums in forward[-1]
-                for step in steps
-            }
-        )
-    zero = (0,) * width
-    if zero not in forward[-1]:
+        forward.append({sums + step for sums in forward[-1] for step in steps})
+    if 0 not in forward[-1]:
         return
-    wanted: set[Sums] = {zero}
+    wanted = {0}
     for at in range(len(open_rows) - 1, -1, -1):
         row, sign = open_rows[at]
         kept: list[Reading] = []
-        earlier: set[Sums] = set()
+        earlier: set[int] = set()
         for reading in rows[row]:
-            step = _vector(reading)
-            origins = {
-                tuple(a - sign * b for a, b in zip(sums, step, strict=True)) for sums in wanted
-            } & forward[at]
+            step = sign * _packed(reading)
+            origins = {sums - step for sums in wanted} & forward[at]
             if origins:
                 kept.append(reading)
                 earlier |= origins
@@ -191,8 +239,15 @@ def _narrow(rows: dict[str, list[Reading]], plus: Sequence[str], minus: Sequence
         wanted = earlier
 
 
-def _vector(reading: Reading) -> Sums:
-    return tuple(int(number(text) or 0) for text in reading)
+def _packed(reading: Reading) -> int:
+    """The cells of a reading in one integer, so that sums of rows are sums of integers.
+
+    Each cell has room for more than all rows of a form add up to, so no column reaches another.
+    """
+    packed = 0
+    for text in reading:
+        packed = packed * _ROOM + int(number(text) or 0)
+    return packed
 
 
 def agreed(found: Sequence[Reading]) -> list[str | None]:

@@ -9,7 +9,7 @@ from gongkai_tui.importing.recognition.cells import run_together
 from gongkai_tui.importing.recognition.grids import stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import TableNames
-from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings
+from gongkai_tui.importing.recognition.splitting import Reading, readings_that_add_up
 from gongkai_tui.importing.recognition.values import Values, runs
 from gongkai_tui.importing.sources.document import Block, Grid
 
@@ -133,7 +133,7 @@ def _rows_of_run(texts: Sequence[str], width: int, rows: int) -> list[tuple[Read
                 found.append(done)
             continue
         for head, tail in _heads(rest):
-            good = [reading for reading in readings(head, width) if adds_up(reading)]
+            good = readings_that_add_up(head, width)
             stack += [(tail, (*done, reading)) for reading in good]
     return found
 
