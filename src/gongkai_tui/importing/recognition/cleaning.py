@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gongkai_tui.importing.recognition.folding import fold
-from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
+from gongkai_tui.importing.recognition.pages import PAGE_NUMBER, without_page_furniture
+from gongkai_tui.importing.sources.document import Block, Document, Flow, Grid, Line
+from gongkai_tui.importing.sources.invisible import without_invisible
 
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–―─·]+\s*\d{1,3}\s*[-—–―─·]+"
-    r"|第\s*\d{1,3}\s*页(?:[,/ ]*共\s*\d{1,3}\s*页)?"
-    r"|\d{1,3}\s*/\s*\d{1,3}页?"
-    r"|(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}"
-    r"|\d{1,4}/\d{1,2}/\d{1,4},?\s*(?:上午|下午)?\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s?.{0,60})?)\s*"
-)
 _METADATA = re.compile(
     r"\s*(?:标\s*题|发布时间|发布日期|发文日期|成文日期|生成日期|文\s*号|发文字号|发布机构|信息来源|栏目|原文链接"
     r"|本地目录|页面链接|索\s*引\s*号|主题分类|公开方式|公开时限|有效性|信息索引|来源|时间|浏览次数|阅读次数|字号"
-    r"|字体|责任编辑|编辑|作者|名\s*称|关键词|主题词|信息名称|内容概述|体裁分类|组配分类|公文时效)\s*[:|]"
+    r"|字体|责任编辑|编辑|作者|名\s*称|关键词|主题词|信息名称|内容概述|体裁分类|组配分类|公文时效|发件人|收件人|抄送|发送时间|主题)\s*[:|]"
 )
 _NAVIGATION = re.compile(
     r"\s*(?:当前位置|您的位置|您现在的位置|您所在的位置|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|返回顶部"
-    r"|附件下载|相关链接|版权所有|主办单位|承办单位|ICP备|首页\s*[>»]|\((?:打印|关闭)\)|\[打印\]"
+    r"|附件\s*:?\s*$|附件下载|相关链接|版权所有|(?:主办|承办|维护)(?:单位)?\s*:|网站标识码|.{0,60}ICP备|.{0,40}公网安备|首页\s*[>»]|\((?:打印|关闭)\)|\[打印\]"
     r"|正\s*文\s*$)"
 )
+_OFFERS = re.compile(
+    r"\s*(?:相关|推荐|热门|最新)(?:阅读|文章|信息|链接|新闻|稿件|文件|附件|文档|内容|推荐)\s*[:>»]*\s*"
+    r"|\s*\(?(?:关联|延伸)(?:阅读|信息)\)?\s*:?\s*"
+)
+"""The head of a list of other pages."""
+_NUMBERED = re.compile(r"\s*[一二三四五六][、.]")
 _BAR = re.compile(r"\s*\|\s*|\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*")
 _LONGEST = 160
 _TEXT_MARK = re.compile(r"\s*[=*#-]{3,}\s*正文\s*[=*#-]{3,}\s*")
@@ -43,7 +45,12 @@ def clean(document: Document) -> tuple[Document, list[Line]]:
     for line in gone:
         named = _TITLE.match(fold(line.text))
         title = named[1].strip() if named is not None else title
-    for block in document.blocks[begin:]:
+    blocks = [_visible(block) for block in document.blocks[begin:]]
+    if document.flow is Flow.LINES:
+        blocks, paged = without_page_furniture(blocks)
+        gone += paged
+    blocks, behind = _without_tail(blocks)
+    for block in blocks:
         if isinstance(block, Grid):
             if _is_metadata(block):
                 gone += [
@@ -64,7 +71,36 @@ def clean(document: Document) -> tuple[Document, list[Line]]:
             title = title or block.text[:begins]
         elif not _BAR.fullmatch(folded):
             kept.append(block)
-    return Document(tuple(kept), document.flow, title), gone
+    return Document(tuple(kept), document.flow, title), [*gone, *behind]
+
+
+def _visible(block: Block) -> Block:
+    """A block without characters that show nothing, in cells and around lines."""
+    if isinstance(block, Line):
+        kept = without_invisible(block.text)
+        return block if kept == block.text else replace(block, text=_around(block.text))
+    rows = tuple(
+        tuple(replace(cell, text=without_invisible(cell.text)) for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
+
+
+def _around(text: str) -> str:
+    while text and not (without_invisible(text[0]) and without_invisible(text[-1])):
+        text = text[1:] if not without_invisible(text[0]) else text[:-1]
+    return text
+
+
+def _without_tail(blocks: list[Block]) -> tuple[list[Block], list[Line]]:
+    """The blocks without what a page offers behind its text, and those lines."""
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if isinstance(block, Grid) or _NUMBERED.match(block.text):
+            break
+        if _OFFERS.fullmatch(fold(block.text)):
+            return blocks[:at], [one for one in blocks[at:] if isinstance(one, Line)]
+    return blocks, []
 
 
 def _text_begins(document: Document) -> int:
@@ -77,7 +113,7 @@ def _text_begins(document: Document) -> int:
 
 def _is_furniture(folded: str) -> bool:
     return len(folded) < _LONGEST and bool(
-        _PAGE_NUMBER.fullmatch(folded) or _METADATA.match(folded) or _NAVIGATION.match(folded)
+        PAGE_NUMBER.fullmatch(folded) or _METADATA.match(folded) or _NAVIGATION.match(folded)
     )
 
 

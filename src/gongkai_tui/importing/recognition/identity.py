@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai_tui.importing.recognition.folding import fold
 from gongkai_tui.importing.sources.document import Block, Line
@@ -40,6 +40,8 @@ _BEGINS_LINE = re.compile(
 _LONGEST_TITLE = 80
 _TITLE_WITHIN = 12
 _TITLE_LINES = 4
+_PARTED = re.compile(r"[|>»]")
+"""What parts the links of a page; no unit has it in its name."""
 _DIGITS = dict(zip("〇○零O一二三四五六七八九", "0000123456789", strict=True))
 
 
@@ -54,45 +56,82 @@ class Head(NamedTuple):
     """The blocks of the preface."""
     sure: bool = True
     """Whether the title names the unit; else it comes from the preface or is not known."""
+    gone: tuple[Line, ...] = ()
+    """Short lines before the title: what a page offers, a letterhead."""
 
 
 def read_head(blocks: Sequence[Block], source_title: str) -> Head:
     """Title, unit and year from the blocks before the first heading, else from the metadata."""
     rest = list(blocks)
-    title = _take_title(rest)
-    if not title:
-        title = _named(source_title)
+    title, gone = _take_title(rest)
+    title = title or _named(source_title)
     preface = "\n".join(block.text for block in rest if isinstance(block, Line))
     unit = _unit(title)
     year = _year(title, preface)
     if unit:
-        return Head(title, unit, year, rest)
+        return Head(title, unit, year, rest, gone=gone)
     named = _IN_PREFACE.search("".join(fold(preface).split()))
-    return Head(title, named[1] if named is not None else "", year, rest, sure=False)
+    unit = named[1] if named is not None else ""
+    return Head(title, unit, year, rest, sure=False, gone=gone)
 
 
-def _take_title(blocks: list[Block]) -> str:
-    """The title, taken out of the blocks. It may take several lines, or begin one."""
+def _take_title(blocks: list[Block]) -> tuple[str, tuple[Line, ...]]:
+    """The title, taken out of the blocks with the short lines before it, and those lines."""
     lines = [
         at for at, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()
     ]
+    found = min(_titles(blocks, lines), default=None)
+    if found is None:
+        return _begun_title(blocks, lines), ()
+    first, last = lines[found.first], lines[found.first + found.lines - 1]
+    text = "".join(_text_of(blocks[at]) for at in lines if first <= at <= last)
+    before = [block for block in blocks[:first] if isinstance(block, Line)]
+    gone = tuple(line for line in before if line.text.strip() and _is_short(line.text))
+    again = lines[found.first + found.lines :][:1]
+    if again and _close(_text_of(blocks[again[0]])) == _close(text):
+        del blocks[again[0]]
+    blocks[: last + 1] = [line for line in before if line not in gone and line.text.strip()]
+    return text if first == last else _close(text), gone
+
+
+class _Title(NamedTuple):
+    """Lines that are a title; of several the smallest is the best."""
+
+    without_unit: bool
+    lines: int
+    first: int
+
+
+def _titles(blocks: Sequence[Block], lines: Sequence[int]) -> Iterator[_Title]:
+    """Every run of lines that may be the title; it may take several."""
     for first in range(min(len(lines), _TITLE_WITHIN)):
         text = ""
-        for at in lines[first : first + _TITLE_LINES]:
-            block = blocks[at]
-            if not isinstance(block, Line):
-                break
-            begins = _BEGINS_LINE.match(block.text) if not text else None
-            if begins is not None and len(block.text) > _LONGEST_TITLE and _is_title(begins[1]):
-                blocks[at] = Line(block.text[begins.end() :].strip(), block.place)
-                return _close(begins[1])
-            text += block.text.strip()
+        for count, at in enumerate(lines[first : first + _TITLE_LINES], 1):
+            text += _text_of(blocks[at])
             if len(text) > _LONGEST_TITLE:
                 break
             if _is_title(text):
-                del blocks[lines[first] : at + 1]
-                return text if at == lines[first] else _close(text)
+                unit = _unit(text)
+                yield _Title(not unit or _PARTED.search(unit) is not None, count, first)
+
+
+def _begun_title(blocks: list[Block], lines: Sequence[int]) -> str:
+    """The title that begins a long line, taken off it."""
+    for at in lines[:_TITLE_WITHIN]:
+        text = _text_of(blocks[at])
+        begins = _BEGINS_LINE.match(text)
+        if begins is not None and len(text) > _LONGEST_TITLE and _is_title(begins[1]):
+            blocks[at] = Line(text[begins.end() :].strip(), blocks[at].place)
+            return _close(begins[1])
     return ""
+
+
+def _text_of(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Line) else ""
+
+
+def _is_short(text: str) -> bool:
+    return len(text.strip()) <= _LONGEST_SIGNATURE and not text.rstrip().endswith("。")
 
 
 def _is_title(text: str) -> bool:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai_tui.form import Form, PartKind
 from gongkai_tui.importing.recognition.headings import Heading, break_line, choose, heading
 from gongkai_tui.importing.recognition.names import Kind, table_names
-from gongkai_tui.importing.sources.document import Block, Document, Grid, Line
+from gongkai_tui.importing.sources.document import (
+    Block,
+    Document,
+    Grid,
+    GridCell,
+    Line,
+)
 
 _SUBHEADING = re.compile(r"(?<=[。；：:;])\s*(?=[（(][一二三四五六七八九十]{1,2}[）)])")
 _RUN_TOGETHER = 80
 """A line longer than this may hold headings inside."""
+_SURE_HEADING = 6
+"""The score of a heading that has its right number, or is the official one."""
 
 
 @dataclass(slots=True)
@@ -31,7 +40,7 @@ class Parts:
 
 def find_parts(form: Form, document: Document) -> Parts:
     """Part the document."""
-    blocks = list(_broken(document))
+    blocks = list(_broken(form, document))
     candidates = [
         found
         for index, block in enumerate(blocks)
@@ -56,10 +65,12 @@ def find_parts(form: Form, document: Document) -> Parts:
     return parts
 
 
-def _broken(document: Document) -> list[Block]:
+def _broken(form: Form, document: Document) -> list[Block]:
     broken: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Line) and len(block.text) > _RUN_TOGETHER:
+        if isinstance(block, Grid):
+            broken += _parted(form, block)
+        elif len(block.text) > _RUN_TOGETHER:
             pieces = list(break_line(block.text))
             if len(pieces) > 2:
                 pieces = [part for piece in pieces for part in _SUBHEADING.split(piece)]
@@ -67,6 +78,37 @@ def _broken(document: Document) -> list[Block]:
         else:
             broken.append(block)
     return broken
+
+
+def _parted(form: Form, grid: Grid) -> Iterator[Block]:
+    """A table in which headings and prose stand, too: each of them a line, tables between.
+
+    In a table with a heading, every row of one cell is a line: title, prose, signature.
+    """
+    alone = [_only_text(row) for row in grid.rows]
+    whole = any(_is_heading(form, text) for text in alone)
+    rows: list[tuple[GridCell, ...]] = []
+    for row, text in zip(grid.rows, alone, strict=True):
+        prose = len(text) > _RUN_TOGETHER and "。" in text
+        if not prose and not (whole and text and len(row) == 1) and not _is_heading(form, text):
+            rows.append(row)
+            continue
+        if rows:
+            yield Grid(tuple(rows), grid.place)
+            rows = []
+        yield from (Line(line, grid.place) for line in text.split("\n"))
+    if rows:
+        yield Grid(tuple(rows), grid.place)
+
+
+def _only_text(row: Sequence[GridCell]) -> str:
+    """The text of a row where only one of its cells has any."""
+    told = [cell.text for cell in row if cell.text.strip()]
+    return told[0] if len(told) == 1 else ""
+
+
+def _is_heading(form: Form, text: str) -> bool:
+    return any(found.score >= _SURE_HEADING for found in heading(form, text, 0, marked=False))
 
 
 def _add_lost(form: Form, blocks: list[Block], starts: dict[str, int], order: list[str]) -> None:

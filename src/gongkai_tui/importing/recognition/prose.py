@@ -14,7 +14,7 @@ from gongkai_tui.typography.width import cell_width
 _ENDS = "。！？!?；;：:"
 _CLOSES = '”’"』」）)】》'
 _BEGINS = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、](?!\d)"
+    r"\s*(?:[一二三四五六七八九十]+[、.]|\((?:[一二三四五六七八九十]+|[0-9]{1,2})\)|[0-9]{1,2}[.、](?!\d)"
     r"|第[一二三四五六七八九十]+[,、])"
 )
 _INDENT = re.compile(r"(?: {2}|\u3000)[ \u3000]*")
@@ -90,7 +90,7 @@ class ProseReader:
         if self._wrapped and not blank:
             full = _MOST_SHORTER <= cell_width(before) / self._wrapped <= _MOST_WIDER
             return full and (not ended or before[-1] in "；;：:") and not _CLAUSE.match(folded)
-        return self._flow is not Flow.PARAGRAPHS and not ended and _torn(before, folded)
+        return self._flow is not Flow.PARAGRAPHS and _torn(before, folded)
 
 
 def _is_indented(lines: Sequence[Line]) -> bool:
@@ -120,13 +120,13 @@ def _wrapped_width(lines: Sequence[Line]) -> float:
 
 def _torn(before: str, folded: str) -> bool:
     """Whether a paragraph was torn in two: by a page break, or in the conversion of a PDF."""
+    last, first = before[-1], folded[0]
     if cell_width(before) < 2 * _SHORT or _CLAUSE.match(folded):
         return False
-    last, first = before[-1], folded[0]
-    if last in ",，、":
+    if last in ",，、" or (last in "：:" and first.isascii() and first.isalnum()):
         return True
     return (is_chinese(last) or last.isalnum()) and (
-        is_chinese(first) or first in ',。、;)"' or first.isalnum()
+        is_chinese(first) or first in ',。、;()"《' or first.isalnum()
     )
 
 

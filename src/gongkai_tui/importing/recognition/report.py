@@ -103,7 +103,7 @@ class _Reader:
         """The report with these tables; ``gone`` was taken away as furniture."""
         head = self.head
         texts = self._texts(head)
-        self._tell_head(head, gone)
+        self._tell_head(head, [*head.gone, *gone])
         for part in self._form.parts:
             self._tell_part(part, tables.get(part.id))
         unknown: dict[str, Any] = {}

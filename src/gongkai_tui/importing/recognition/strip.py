@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongkai_tui.form import Table
 from gongkai_tui.importing.recognition.cells import run_together
 from gongkai_tui.importing.recognition.grids import stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import TableNames
-from gongkai_tui.importing.recognition.splitting import Reading, readings_that_add_up
+from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings_that_add_up
 from gongkai_tui.importing.recognition.values import Values, runs
 from gongkai_tui.importing.sources.document import Block, Grid
 
@@ -21,6 +22,7 @@ def read_strip(
     width = len(table.columns)
     text, runs = _runs(blocks, width * len(table.rows))
     order = _order(table, names, text)
+    runs = [(heads, _without_margins(values, width, len(order))) for heads, values in runs]
     if not any(len(values.texts) == width * len(order) for _, values in runs):
         order = list(table.row_by_id) if len(order) < len(table.rows) else order
     whole = [values for _, values in runs if _reads_as(values, width * len(order))]
@@ -44,6 +46,25 @@ def read_strip(
             yield row, [read[row][0]], read[row][1]
         elif len(read) < len(runs):
             yield row, [], runs[0][1]
+
+
+def _without_margins(values: Values, width: int, rows: int) -> Values:
+    """Cells without the blank ones that a page or a paste sets around the table."""
+    count = width * rows
+    if not values.cells or len(values.texts) <= count:
+        return values
+    windows = [
+        values.texts[start : start + count]
+        for start in range(len(values.texts) - count + 1)
+        if not any((*values.texts[:start], *values.texts[start + count :]))
+    ]
+    good = [
+        one
+        for one in windows
+        if all(adds_up(one[at : at + width]) for at in range(0, count, width))
+    ]
+    certain = windows if len(windows) == 1 else good
+    return replace(values, texts=certain[0]) if len(certain) == 1 else values
 
 
 def _order(table: Table, names: TableNames, text: str) -> list[str]:

@@ -247,6 +247,8 @@ class _MatrixReading:
         part = PartPlace(self._table.id)
         for values in self._found.loose:
             raw = " ".join(values.texts)
+            if not raw.strip():
+                continue
             result.doubt(Doubt("IMP-03", "这些数字找不到所属的行", part, raw, values.place))
         for key, values in self._found.repeated:
             row = self._table.row_by_id.get(key)

@@ -40,6 +40,8 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _WIDEST_SPAN = 1000
 _LAYOUT_CHARACTERS = 400
 """A cell with more text than this is no cell of a form."""
+_FORM_CELLS = 6
+"""A row of so many cells is one of a form, where the whole report stands in one table."""
 
 
 def read_html(text: str) -> Document:
@@ -165,13 +167,16 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
 
 
 def _lays_out(table: LexborNode) -> bool:
+    """Whether the cells hold tables, or text at length and no row of them is one of a form."""
+    long_text = False
+    widest = 0
     for row in _rows(table):
-        for cell in _children(row):
-            if cell.tag not in ("td", "th"):
-                continue
-            if cell.css_first("table") is not None or len(cell.text()) > _LAYOUT_CHARACTERS:
-                return True
-    return False
+        cells = [cell for cell in _children(row) if cell.tag in ("td", "th")]
+        widest = max(widest, len(cells))
+        if any(cell.css_first("table") is not None for cell in cells):
+            return True
+        long_text = long_text or any(len(cell.text()) > _LAYOUT_CHARACTERS for cell in cells)
+    return long_text and widest < _FORM_CELLS
 
 
 def _cell_text(cell: LexborNode) -> str:

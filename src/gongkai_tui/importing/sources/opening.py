@@ -14,7 +14,10 @@ from gongkai_tui.importing.sources.script import markup_in_strings
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|table|div|p|ucapcontent|meta|span)\b", re.IGNORECASE
 )
+_MARKED = re.compile(r"^#{1,6} \S|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$", re.MULTILINE)
+"""A heading or the rule of a pipe table: Markdown under whatever name."""
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
+_HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _SCRIPTS = frozenset({".js", ".jsonp", ".txt"})
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
@@ -43,11 +46,11 @@ def read_source(data: bytes, name: str) -> Document:
 def read_text(text: str, name: str) -> Document:
     """The document in a text: HTML, Markdown or plain, by its name and its beginning."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in (".html", ".htm") or (suffix not in _MARKDOWN and _HTML.match(text.lstrip())):
+    if suffix in _HTML_NAMES or (suffix not in _MARKDOWN and _HTML.match(text.lstrip())):
         from gongkai_tui.importing.sources.html import read_html  # noqa: PLC0415 - start time
 
         return read_html(text)
-    if suffix in _MARKDOWN:
+    if suffix in _MARKDOWN or (suffix not in _HTML_NAMES and _MARKED.search(text)):
         from gongkai_tui.importing.sources.markdown import (  # noqa: PLC0415 - start time
             read_markdown,
         )

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from gongkai_tui.importing.sources.document import Block, Document, Flow, Line
+from gongkai_tui.importing.sources.invisible import without_invisible
 from gongkai_tui.importing.sources.limits import Budget
 from gongkai_tui.importing.sources.ruled import drawn_table, read_drawn
 
 _BREAK = re.compile(r"\r\n?|[\n\x1c-\x1e\x85\u2028\u2029]")
 _FEED = re.compile(r"[\v\f]")
 """A page may end within a row; a line that ends there has its line end besides."""
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
-
-
+_QUOTED = re.compile(r"(?:>\s?)+")
+_MOSTLY = 0.6
+"""The share of lines that begin with ``>`` in a mail that quotes a report."""
 _SUPPLEMENT = str.maketrans(
     "⼾⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⻁",
     "户民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母虎",
@@ -33,8 +34,17 @@ def read_plain(text: str) -> Document:
     budget = Budget()
     budget.spend_text(text)
     text = _RADICAL.sub(_character, text)
-    lines = _BREAK.split(_FEED.sub(" ", _INVISIBLE.sub("", text)))
-    return Document(tuple(_blocks(lines, budget)), Flow.LINES)
+    lines = _BREAK.split(_FEED.sub(" ", without_invisible(text)))
+    return Document(tuple(_blocks(_unquoted(lines), budget)), Flow.LINES)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the marks with which an answer quotes a mail."""
+    told = [line for line in lines if line.strip()]
+    quoted = sum(_QUOTED.match(line) is not None for line in told)
+    if not told or quoted < _MOSTLY * len(told):
+        return lines
+    return [_QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line for line in lines]
 
 
 def _character(radical: re.Match[str]) -> str:
