@@ -7,6 +7,7 @@ Each shape is a function from a report to the text of a source; what a real sour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from gongkai_tui.form.layout import PaperTable
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.figures import published_text
 from gongkai_tui.store import read_report
+from gongkai_tui.typography.width import cell_width
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
 Shape = Callable[[Report], str]
@@ -208,6 +210,57 @@ def _page(report: Report, table: Callable[[PaperTable], Iterator[str]]) -> str:
         for line in lines_of(report, table)
     ]
     return "\n".join([*lines, "<footer>版权所有</footer></body></html>\n"])
+
+
+def plain_page(report: Report, cell: Callable[[str], str] = escape) -> str:
+    """A web page of few tags, its headings bold paragraphs."""
+
+    def table(printed: PaperTable) -> Iterator[str]:
+        rows = (
+            "".join(
+                f"<td colspan='{one.colspan}' rowspan='{one.rowspan}'>{cell(one.text)}</td>"
+                for one in row
+            )
+            for row in printed.rows
+        )
+        yield "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+    lines = [
+        line if line.startswith("<table") else f"<p>{escape(line)}</p>"
+        for line in lines_of(report, table)
+    ]
+    return "<html><body>" + "\n".join(lines) + "</body></html>\n"
+
+
+def one_table(report: Report) -> str:
+    """A web page with the whole report in one table, prose and headings in rows of one cell."""
+    page = plain_page(report)
+    rows = page.replace("<table>", "").replace("</table>", "")
+    rows = rows.replace("<p>", "<tr><td colspan='10'>").replace("</p>", "</td></tr>")
+    return rows.replace("<body>", "<body><table>").replace("</body>", "</table></body>")
+
+
+def paged(report: Report, foot: str, head: str = "") -> str:
+    """A PDF's text, broken at 38 characters; every 28 lines the foot and head of a page."""
+    lines: list[str] = []
+    for line in one_space(report).split("\n"):
+        lines += _broken(line, 76) if len(line) > 45 and "。" in line else [line]
+    pages: list[str] = []
+    for number, at in enumerate(range(0, len(lines), 28), 1):
+        pages += [head] if head else []
+        pages += [*lines[at : at + 28], foot.format(number)]
+    return "\n".join(pages)
+
+
+def _broken(line: str, width: int) -> Iterator[str]:
+    """A paragraph as paper breaks it: never within a number or a word of letters."""
+    written = ""
+    for word in re.findall(r"[0-9A-Za-z.@-]+|.", line):
+        if cell_width(written + word) > width:
+            yield written
+            written = ""
+        written += word
+    yield written
 
 
 def page_in_script(report: Report) -> str:

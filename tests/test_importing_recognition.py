@@ -11,7 +11,15 @@ import pytest
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.form import CellRef
 from gongkai_tui.importing import Doubt, Imported, import_source
-from published_shapes import TEXT_SHAPES, one_space, page_in_script, published, word_page
+from published_shapes import (
+    TEXT_SHAPES,
+    one_space,
+    page_in_script,
+    plain_page,
+    published,
+    tabs,
+    word_page,
+)
 
 REPORT = published("chenghu-2024")
 SECRET = CellRef("requests", "refused.state_secret", "individual")
@@ -174,6 +182,109 @@ def test_columns_are_known_by_their_heads() -> None:
             cells[values[1]], cells[values[2]] = cells[values[2]], cells[values[1]]
         rows[number] = "</td>".join(cells)
     assert read("<tr>".join(rows), "页面.html").report.tables == REPORT.tables
+
+
+TURNED = {
+    "rows": (
+        "<tr><td>类型</td><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>"
+        "<tr><td>行政复议</td><td>38</td><td>9</td><td>12</td><td>4</td><td>63</td></tr>"
+        "<tr><td>未经复议直接起诉</td><td>21</td><td>2</td><td>3</td><td>1</td><td>27</td></tr>"
+        "<tr><td>复议后起诉</td><td>22</td><td>1</td><td>3</td><td>2</td><td>28</td></tr>"
+    ),
+    "columns": (
+        "<tr><td></td><td>行政复议</td><td>未经复议直接起诉</td><td>复议后起诉</td></tr>"
+        "<tr><td>结果维持</td><td>38</td><td>21</td><td>22</td></tr>"
+        "<tr><td>结果纠正</td><td>9</td><td>2</td><td>1</td></tr>"
+        "<tr><td>其他结果</td><td>12</td><td>3</td><td>3</td></tr>"
+        "<tr><td>尚未审结</td><td>4</td><td>1</td><td>2</td></tr>"
+        "<tr><td>总计</td><td>63</td><td>27</td><td>28</td></tr>"
+    ),
+}
+
+
+@pytest.mark.parametrize("turned", TURNED)
+def test_the_strip_may_be_printed_as_rows_or_as_columns(turned: str) -> None:
+    wanted = {
+        "reconsideration": (38, 9, 12, 4, 63),
+        "lawsuit_direct": (21, 2, 3, 1, 27),
+        "lawsuit_after_reconsideration": (22, 1, 3, 2, 28),
+    }
+    head, _, rest = plain_page(REPORT).partition("行政诉讼情况</p>")
+    _, _, behind = rest.partition("</table>")
+    page = f"{head}行政诉讼情况</p><table>{TURNED[turned]}</table>{behind}"
+
+    found = read(page, "页面.html").report.tables["disputes"]
+
+    assert {row: tuple(cells.values()) for row, cells in found.items()} == wanted
+
+
+def test_values_beside_labels_that_name_nothing_are_told() -> None:
+    head, _, rest = plain_page(REPORT).partition("行政诉讼情况</p>")
+    _, _, behind = rest.partition("</table>")
+    rows = "<tr><td>行政复议共收到</td><td>5</td><td>6</td></tr>"
+    imported = read(f"{head}行政诉讼情况</p><table>{rows}</table>{behind}", "页面.html")
+    assert all(
+        value == "" for value in imported.report.tables["disputes"]["reconsideration"].values()
+    )
+    assert "IMP-13" in {doubt.rule for doubt in imported.doubts}
+
+
+def test_a_column_of_totals_that_is_not_there_is_computed() -> None:
+    wide = tabs(REPORT).split("\n")
+    begins = next(at for at, line in enumerate(wide) if line.startswith("三、"))
+    ends = next(at for at, line in enumerate(wide) if line.startswith("四、政府"))
+    text = "\n".join(
+        line.rpartition("\t")[0] if begins < at < ends and "\t" in line else line
+        for at, line in enumerate(wide)
+    )
+    table = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr>"
+        for line in text.split("\n")[begins + 1 : ends]
+    )
+    head, _, rest = plain_page(REPORT).partition("申请情况</p>")
+    _, _, behind = rest.partition("</table>")
+    imported = read(f"{head}申请情况</p><table>{table}</table>{behind}", "页面.html")
+    assert "总计" in next(doubt.message for doubt in imported.doubts if doubt.rule == "IMP-07")
+    found = imported.report.tables["requests"]["received"]
+    assert "total" not in found
+    assert found.items() <= REPORT.tables["requests"]["received"].items()
+
+
+TITLES = [
+    "{unit}政府信息公开工作年度报告（{year}年）",
+    "{unit}政府信息公开{year}年度报告",
+    "{unit}{year}年政府信息公开工作年度报告（公开稿）",
+    "《{unit}{year}年政府信息公开工作年度报告》",
+    "关于{unit}{year}年政府信息公开工作年度报告",
+    "{unit}{year}年度政府信息公开工作总结",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_in_other_words_names_unit_and_year(title: str) -> None:
+    printed = title.format(unit=REPORT.unit, year=REPORT.year)
+    text = one_space(REPORT).replace(REPORT.texts["title"], printed)
+    found = read(text).report
+    assert (found.unit, found.year, found.texts["title"]) == (REPORT.unit, REPORT.year, printed)
+
+
+HEADINGS = [
+    ("一、总体情况", "（一）总体情况"),
+    ("一、总体情况", "一、2024年度总体情况"),
+    ("二、主动公开政府信息情况", "二、主动公开政府信息情况（单位：件）"),
+    ("三、收到和处理政府信息公开申请情况", "三、收到和处理申请情况"),
+    ("三、收到和处理政府信息公开申请情况", "三、申请办理情况"),
+    ("六、其他需要报告的事项", "六、其他"),
+    ("六、其他需要报告的事项", "六、其他需要报告的事宜"),
+]
+
+
+@pytest.mark.parametrize(("official", "printed"), HEADINGS)
+def test_a_heading_in_other_words_begins_its_part(official: str, printed: str) -> None:
+    text = one_space(REPORT)
+    assert official in text
+    found = read(text.replace(official, printed)).report
+    assert (found.tables, found.texts) == (REPORT.tables, REPORT.texts)
 
 
 def test_prose_in_the_part_of_a_table_is_kept_and_told() -> None:

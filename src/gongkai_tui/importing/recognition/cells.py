@@ -66,12 +66,13 @@ def _of_cells(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
         filled = tuple(text for text in texts if text)
         glued = manner.glued or any(map(run_together, filled))
         return _of_glued(filled, width, manner) if glued else []
-    starts = range(len(texts) - width + 1) if manner.sums else range(1)
     windows = [
         tuple(texts[start : start + width])
-        for start in starts
+        for start in range(len(texts) - width + 1)
         if not any((*texts[:start], *texts[start + width :]))
     ]
+    if not manner.sums and not any(texts[width:]):
+        windows = windows[:1]
     if not windows and not manner.sums:
         return _unrepeated(texts, width)
     if manner.sums and len(windows) > 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai_tui.form import Table
+from gongkai_tui.form import CellRef, Table
 from gongkai_tui.importing.recognition.folding import skeleton
 from gongkai_tui.importing.recognition.grids import Stretched, stretch
 from gongkai_tui.importing.recognition.names import Kind, TableNames
@@ -16,7 +16,10 @@ from gongkai_tui.importing.sources.document import Block, Grid
 
 
 def matrix_order(table: Table, names: TableNames, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The columns of a table whose rows all have the same ones, from left to right."""
+    """The columns of a table whose rows all have the same ones, from left to right.
+
+    A column of totals that no head names is not in the source.
+    """
     official = tuple(table.column_by_id)
     by_label = {skeleton(column.label): column.id for column in table.columns}
     for block in blocks:
@@ -30,9 +33,18 @@ def matrix_order(table: Table, names: TableNames, blocks: Sequence[Block]) -> tu
                 for hit in names.find(text):
                     if hit.name.text in by_label:
                         places.setdefault(by_label[hit.name.text], column)
-        if len(places) == len(official):
-            return tuple(sorted(official, key=lambda column: places[column]))
+        if set(official) - _totals(table) <= places.keys():
+            return tuple(sorted(places, key=lambda column: places[column]))
     return official
+
+
+def _totals(table: Table) -> set[str]:
+    """The columns that hold nothing but totals."""
+    return {
+        column
+        for column in table.column_by_id
+        if all(CellRef(table.id, row.id, column) in table.totals for row in table.rows)
+    }
 
 
 def _names_a_row(names: TableNames, row: Stretched) -> bool:

@@ -17,8 +17,12 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"\s*(?:第?([一二三四五六七八九十])(?:[、.,:]|部分[、:]?|\s)"
     r"|表([一二三四五六])\s*[:、]?"
-    r"|([1-6])\s*[.、,](?!\d))?\s*"
+    r"|([1-6])\s*[.、,](?!\d)"
+    r"|\(([一二三四五六])\))?\s*"
 )
+_YEAR = re.compile(r"20[0-9]{2}\s*年度?\s*")
+_REMARK = re.compile(r"\s*\((?:单位|注)[^()]{0,12}\)$")
+"""What a heading says beside its subject."""
 _WORK = r"(?:政府信息公开)?(?:工作)?(?:的)?"
 _ABOUT = {
     "overview": rf"{_WORK}(?:总体|基本|整体|总的)(?:工作)?(?:情况|概况)|概述",
@@ -26,7 +30,7 @@ _ABOUT = {
     "requests": (
         r"(?:本年度)?收到[和及]?(?:处理|办理)?政府信息公开申请(?:的|办理|处理)*情况"
         r"|(?:本年度)?(?:受理|办理|处理|政府信息)*依?申请公开(?:政府信息)?(?:办理|工作|的)*情况"
-        r"|(?:受理|办理|处理)?政府信息公开申请(?:的|办理|处理)*情况"
+        r"|(?:收到[和及]?)?(?:受理|办理|处理)?(?:政府信息公开)?申请(?:的|办理|处理)*情况"
     ),
     "disputes": (
         r"因?(?:政府信息公开)?(?:工作)?被?(?:申请|提起)?行政法?复议[和及与]?被?(?:提起)?(?:行政)?诉讼"
@@ -38,9 +42,11 @@ _ABOUT = {
         r"|(?:下一步)?(?:整改|改进)(?:工作)?(?:措施|情况)"
         r"|下一步工作(?:打算|计划|安排)?"
     ),
-    "other_matters": r"(?:其他|需要|应当|须|需|报告|说明|的|重要)+(?:事项|情况)",
+    "other_matters": r"(?:其他|需要|应当|须|需|报告|说明|的|重要)+(?:事项|情况|事宜)",
 }
 """What a heading speaks of, its Chinese characters alone."""
+_REST = {"other_matters": "其他"}
+"""The same, known only with the right number."""
 _INLINE = {
     "overview": rf"{_WORK}(?:总体|基本)(?:工作)?(?:情况|概况)",
     "proactive": r"(?:政府信息)?主动公开(?:政府)?(?:信息)?(?:工作)?的?情况",
@@ -101,21 +107,28 @@ def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Head
     if not folded or len(folded) > _LONGEST or folded[-1] in "。;":
         return
     found = _NUMBER.match(folded)
-    number, table = "", ""
+    number, table, bracketed = "", "", False
     rest = folded
     if found is not None:
-        number = found[1] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+        number = found[1] or found[4] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
         table = found[2] or ""
+        bracketed = bool(found[4])
         rest = folded[found.end() :].rstrip(" :.")
-    bones = skeleton(rest)
+    bones = skeleton(_REMARK.sub("", _YEAR.sub("", rest, count=1)))
     for part in form.parts:
         if not part.official:
             continue
         right = number == part.number
+        if bracketed and (not right or bones != skeleton(part.heading)[1:]):
+            continue
         if bones == skeleton(part.heading)[1:]:
             score = 8 if table else 10 + 3 * right + bool(number) + marked
             yield Heading(part.id, index, score, right, text)
-        elif _speaks_of(part.id, bones) and not table and (number or marked):
+        elif (
+            (_speaks_of(part.id, bones) or (right and bones == _REST.get(part.id)))
+            and not table
+            and (number or marked)
+        ):
             score = 3 + 3 * right + marked
             if right or marked or part.id in _CERTAIN:
                 yield Heading(part.id, index, score, exact=False, text=text)

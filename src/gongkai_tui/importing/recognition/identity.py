@@ -10,7 +10,8 @@ from gongkai_tui.importing.sources.document import Block, Line
 from gongkai_tui.records import NamedTuple
 
 _NAME = re.compile(
-    r"(?:政府信息公开|信息公开|政务公开)(?:工作)?的?(?:年度(?:工作)?报告|年报|工作报告)"
+    r"(?:政府信息公开|信息公开|政务公开)(?:工作)?的?(?:20[0-9]{2}年?)?"
+    r"(?:年度(?:工作)?报告|年报|工作报告|工作总结)"
 )
 _YEAR = re.compile(r"(20[0-9]{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})\s*年(?:度)?")
 _PERIOD = re.compile(r"(20[0-9]{2})\s*年\s*1\s*月\s*1\s*日")
@@ -37,6 +38,8 @@ _IN_PREFACE = re.compile(
 _BEGINS_LINE = re.compile(
     rf"\s*(\S.{{4,70}}?{_NAME.pattern}(?:的函|的报告)?)(?=\s|根据|依据|按照|为|本|区办|各|市|县)"
 )
+_REMARK = re.compile(r"(?:\([^()]{1,10}\)|的?(?:函|报告)|\(.{0,3})")
+"""What may stand behind the name of a report in its title: ``（2023年度）``, ``（公开稿）``."""
 _LONGEST_TITLE = 80
 _TITLE_WITHIN = 12
 _TITLE_LINES = 4
@@ -135,13 +138,12 @@ def _is_short(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    folded = "".join(fold(text).split())
+    folded = "".join(fold(text).split()).strip("《》")
     found = _NAME.search(folded)
     if found is None or not _YEAR.search(folded):
         return False
-    return folded[found.end() :] in ("", "的函", "的报告", "(公开)", "。") or (
-        len(folded) - found.end() <= 4 and folded[found.end() :][:1] in "(的"
-    )
+    behind = folded[found.end() :]
+    return behind in ("", "的函", "的报告", "。") or _REMARK.fullmatch(behind) is not None
 
 
 def _close(text: str) -> str:
@@ -174,6 +176,7 @@ def _unit(title: str) -> str:
     before = folded[: found.start()]
     before = re.sub(_YEAR, "", before)
     before = re.sub(r"(?:关于报送|关于|的|公布|发布|编制)+\s*$", "", before)
+    before = re.sub(r"^《?(?:附件\d*[.:]?)?(?:关于)?", "", before)
     return before.strip(" 　《")
 
 

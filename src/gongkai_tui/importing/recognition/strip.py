@@ -11,6 +11,7 @@ from gongkai_tui.importing.recognition.grids import stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import TableNames
 from gongkai_tui.importing.recognition.splitting import Reading, adds_up, readings_that_add_up
+from gongkai_tui.importing.recognition.strip_rows import labelled_rows, read_labelled
 from gongkai_tui.importing.recognition.values import Values, runs
 from gongkai_tui.importing.sources.document import Block, Grid
 
@@ -25,13 +26,16 @@ def read_strip(
     runs = [(heads, _without_margins(values, width, len(order))) for heads, values in runs]
     if not any(len(values.texts) == width * len(order) for _, values in runs):
         order = list(table.row_by_id) if len(order) < len(table.rows) else order
-    whole = [values for _, values in runs if _reads_as(values, width * len(order))]
-    if whole:
-        yield from _whole(order, whole[0], width, blanks=blanks)
+    if not runs and (labelled := labelled_rows(blocks)):
+        yield from read_labelled(table, names, order, labelled)
         return
     if not runs and names.find(text):
         blank = Values(("",) * width, blocks[0].place)
         yield from ((row, [blank.texts], blank) for row in order)
+        return
+    whole = [values for _, values in runs if _reads_as(values, width * len(order))]
+    if whole:
+        yield from _whole(order, whole[0], width, blanks=blanks)
         return
     read: dict[str, tuple[Reading, Values]] = {}
     for heading, values in runs:

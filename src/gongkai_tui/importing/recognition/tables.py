@@ -99,7 +99,9 @@ class _Result:
         cells: dict[str, CellValue] = {}
         for column, text in zip(columns, texts, strict=True):
             cells[column] = self._cell(CellRef(self.table.id, row.id, column), text or "")
-        self.read.rows[row.id] = {column: cells[column] for column in self.table.columns_of(row)}
+        self.read.rows[row.id] = {
+            column: cells[column] for column in self.table.columns_of(row) if column in cells
+        }
 
     def _cell(self, ref: CellRef, text: str) -> CellValue:
         value = parse_value(text)
@@ -143,7 +145,9 @@ class _MatrixReading:
         self._table = table
         self._found = found
         self._orders = orders
-        self._sums = table.arrangement is Arrangement.MATRIX
+        matrix = table.arrangement is Arrangement.MATRIX
+        self._columns = next(iter(orders.values())) if matrix else tuple(table.column_by_id)
+        self._sums = matrix and len(self._columns) == len(table.columns)
         self._glued = _is_glued(found)
         self._blanks = self._glued and (blanks or self._has_blanks())
 
@@ -166,14 +170,14 @@ class _MatrixReading:
         """Whether some row has fewer digits than cells, or a name and no values at all."""
         if not self._sums:
             return False
-        width = len(self._table.columns)
+        width = len(self._columns)
         short = any(sum(map(len, values.texts)) < width for values in self._found.bound.values())
         unbound = any(row not in self._found.bound for row in self._found.named)
         return short or unbound
 
     def _readings(self, key: str, values: Values) -> list[Reading]:
         row = self._table.row_by_id.get(key)
-        columns = self._orders[key] if row is not None else tuple(self._table.column_by_id)
+        columns = self._orders[key] if row is not None else self._columns
         kinds = {self._table.column_by_id[column].kind for column in columns}
         if len(columns) == 1 and not values.cells and len(values.texts) == 1:
             return [values.texts]
@@ -210,7 +214,7 @@ class _MatrixReading:
         return kept
 
     def _extra_rows(self, result: _Result, choices: Mapping[str, Sequence[Reading]]) -> None:
-        columns = tuple(self._table.column_by_id)
+        columns = self._columns
         for key, values in self._found.bound.items():
             group = self._table.group_by_id.get(key.removeprefix("group:"))
             if key in self._table.row_by_id or group is None:
@@ -245,6 +249,10 @@ class _MatrixReading:
 
     def _tell(self, result: _Result) -> None:
         part = PartPlace(self._table.id)
+        gone = [one.label for one in self._table.columns if one.id not in self._columns]
+        if gone:
+            message = f"原件没有“{'、'.join(gone)}”这一列，由程序计算"
+            result.doubt(Doubt("IMP-07", message, part))
         for values in self._found.loose:
             raw = " ".join(values.texts)
             if not raw.strip():

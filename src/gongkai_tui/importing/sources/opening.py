@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import PurePath
 
 from gongkai_tui.importing.failure import ImportFailure
@@ -14,11 +15,19 @@ from gongkai_tui.importing.sources.script import markup_in_strings
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|table|div|p|ucapcontent|meta|span)\b", re.IGNORECASE
 )
+_MARKUP = re.compile(r"</(?:p|td|tr|div|span|table)>", re.IGNORECASE)
+_MUCH_MARKUP = 10
+"""So many ends of elements are a page, whatever stands before its first one."""
 _MARKED = re.compile(r"^#{1,6} \S|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$", re.MULTILINE)
 """A heading or the rule of a pipe table: Markdown under whatever name."""
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _SCRIPTS = frozenset({".js", ".jsonp", ".txt"})
+_MAIL = re.compile(
+    rb"\s{0,8}(?:MIME-Version|From|Return-Path|Received|Date|Subject|Message-ID|X-[\w-]+|Delivered-To)"
+    rb":[^\n]*\n(?:[ \t][^\n]*\n|[\w-]+:[^\n]*\n){0,200}?(?i:Content-Type|MIME-Version):"
+)
+"""The head of a mail, or of a web page that a browser saved as one file (.mht)."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 
@@ -36,6 +45,13 @@ def read_source(data: bytes, name: str) -> Document:
         from gongkai_tui.importing.sources.pdf import read_pdf  # noqa: PLC0415 - start time
 
         return read_pdf(data)
+    if _MAIL.match(data):
+        from gongkai_tui.importing.sources.mail import message_part  # noqa: PLC0415 - start time
+
+        name, data = message_part(data)
+        if _MAIL.match(data):
+            raise ImportFailure("邮件里还套着邮件，请把里面的文件另存出来再导入")
+        return read_source(data, name)
     if data.startswith(_OLD_WORD):
         raise ImportFailure("这是旧版 Word 文件（.doc），请另存为 .docx 再导入")
     if data.startswith(_PICTURES):
@@ -43,10 +59,15 @@ def read_source(data: bytes, name: str) -> Document:
     return read_text(decode(data), name)
 
 
+def _is_page(text: str) -> bool:
+    found = islice(_MARKUP.finditer(text), _MUCH_MARKUP)
+    return bool(_HTML.match(text.lstrip())) or sum(1 for _ in found) == _MUCH_MARKUP
+
+
 def read_text(text: str, name: str) -> Document:
     """The document in a text: HTML, Markdown or plain, by its name and its beginning."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in _HTML_NAMES or (suffix not in _MARKDOWN and _HTML.match(text.lstrip())):
+    if suffix in _HTML_NAMES or (suffix not in _MARKDOWN and _is_page(text)):
         from gongkai_tui.importing.sources.html import read_html  # noqa: PLC0415 - start time
 
         return read_html(text)

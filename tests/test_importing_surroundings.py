@@ -1,0 +1,155 @@
+"""What paper, sites and mails set around a report goes, and nothing of the report with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from quopri import encodestring
+
+import pytest
+
+from gongkai_tui.importing import Imported, ImportFailure, import_source
+from gongkai_tui.report import Report
+from published_shapes import one_table, paged, plain_page, published, tabs
+
+REPORT = published("chenghu-2024")
+UNIT, TITLE = REPORT.unit, REPORT.texts["title"]
+Texts = dict[str, str]
+
+
+def read(text: str | bytes, name: str) -> Imported:
+    return import_source(text.encode() if isinstance(text, str) else text, name)
+
+
+def squeezed(report: Report) -> Texts:
+    return {part: "".join(text.split()) for part, text in report.texts.items()}
+
+
+@pytest.mark.parametrize(
+    "foot", ["{}", "- {} -", "第 {} 页 共 9 页", "Page {} of 9", "{}\f", "·{}·"]
+)
+@pytest.mark.parametrize("head", ["", UNIT, TITLE])
+def test_page_numbers_and_running_titles_are_no_part_of_a_text(foot: str, head: str) -> None:
+    found = read(paged(REPORT, foot, head), "报告.txt").report
+
+    assert found.tables == REPORT.tables
+    assert squeezed(found) == squeezed(REPORT)
+    assert found.texts["overview"] == REPORT.texts["overview"]
+
+
+NAVIGATION = "<div>首页 | 政务公开 | 互动交流</div><div>首页 走进澄湖 政务公开</div>"
+OFFERS = (
+    "<div>附件：</div><div>【打印】【关闭】</div><div>上一篇：无</div><div>相关阅读</div>"
+    "<ul><li>澄湖市人民政府2022年政府信息公开工作年度报告</li></ul>"
+    "<div>主办：澄湖市人民政府　网站标识码：0000000000</div>"
+)
+
+
+def inside(before: str, behind: str) -> Callable[[Report], str]:
+    def page(report: Report) -> str:
+        text = plain_page(report).replace("<body>", f"<body>{before}")
+        return text.replace("</body>", f"{behind}</body>")
+
+    return page
+
+
+def laid_out(report: Report) -> str:
+    page = plain_page(report).replace(
+        "<body>", "<body><table><tr><td>首页 | 公开</td></tr><tr><td>"
+    )
+    return page.replace("</body>", "</td></tr><tr><td>版权所有</td></tr></table></body>")
+
+
+def with_invisible(report: Report) -> str:
+    return plain_page(report, lambda text: "\u200b" + "\u200b".join(text) + "\ufeff")
+
+
+PAGES: dict[str, Callable[[Report], str]] = {
+    "navigation and offers": inside(NAVIGATION, OFFERS),
+    "a table that lays out": laid_out,
+    "characters that show nothing": with_invisible,
+    "one table for all": one_table,
+    "blank cells around": lambda report: (
+        plain_page(report).replace("<tr>", "<tr><td></td>").replace("</tr>", "<td>&nbsp;</td></tr>")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("sample", ["chenghu-2024", "yunyin-2020"])
+def test_what_a_site_sets_around_a_report_is_no_part_of_it(sample: str, name: str) -> None:
+    report = published(sample)
+
+    imported = read(PAGES[name](report), "页面.html")
+
+    assert imported.report == report
+    assert {doubt.rule for doubt in imported.doubts} <= {"IMP-10"}
+
+
+def test_a_page_is_known_whatever_stands_before_it() -> None:
+    assert read("<!-- saved from a site -->\n" + plain_page(REPORT), "页面.txt").report == REPORT
+
+
+def mail(text: str, page: str = "", attached: bytes = b"") -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "年报"
+    message["From"] = "bgs@chenghu.example"
+    message.set_content(text)
+    if page:
+        message.add_alternative(page, subtype="html")
+    if attached:
+        message.add_attachment(attached, maintype="text", subtype="html", filename="年报.html")
+    return bytes(message)
+
+
+def saved_by_a_browser(page: str) -> bytes:
+    head = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="part"\r\n\r\n--part\r\n'
+        'Content-Type: text/html; charset="gb2312"\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode() + encodestring(page.encode("gb18030")) + b"\r\n--part--\r\n"
+
+
+MAILS = {
+    "text": (mail(tabs(REPORT)), "年报.eml"),
+    "page": (mail("请见下文", plain_page(REPORT)), "年报.eml"),
+    "attached": (mail("请见附件", "<p>请见附件</p>", plain_page(REPORT).encode()), "年报.eml"),
+    "saved page": (saved_by_a_browser(plain_page(REPORT)), "年报.mht"),
+    "saved page of another name": (saved_by_a_browser(plain_page(REPORT)), "年报.doc"),
+}
+
+
+@pytest.mark.parametrize("kind", MAILS)
+def test_a_mail_or_a_saved_page_is_read_like_what_it_carries(kind: str) -> None:
+    assert read(*MAILS[kind]).report == REPORT
+
+
+def test_an_answer_may_quote_the_whole_report() -> None:
+    text = "发件人: 张三\n主题: 年报\n\n" + "\n".join(
+        "> " + line for line in tabs(REPORT).split("\n")
+    )
+    found = read(text, "回复.txt").report
+    assert (found.tables, squeezed(found)) == (REPORT.tables, squeezed(REPORT))
+
+
+def test_mails_in_mails_are_refused() -> None:
+    inner = b"MIME-Version: 1.0\nContent-Type: text/plain\n\n" * 2
+    with pytest.raises(ImportFailure, match="套着邮件"):
+        read(inner, "x.eml")
+    deep = b"".join(
+        b"Content-Type: multipart/x; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000)
+    )
+    with pytest.raises(ImportFailure, match="嵌套太深"):
+        read(b"MIME-Version: 1.0\n" + deep, "x.eml")
+
+
+def test_markdown_is_known_under_another_name() -> None:
+    table = "\n".join(
+        "| " + " | ".join(line.split("\t")) + " |"
+        for line in tabs(REPORT).split("\n")
+        if "\t" in line
+    )
+    assert "|" in table
+    text = tabs(REPORT).replace(TITLE, f"# {TITLE}")
+    assert read(text, "年报.txt").report.texts["title"] == TITLE
