@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gongkai_tui.form import Part, PartKind, load_form
+from gongkai_tui.form import CellRef, Part, PartKind, load_form
 from gongkai_tui.store import read_report, write_report
 from pseudo_terminal import PROGRAM, PseudoTerminal
 
@@ -70,10 +70,13 @@ def type_table(terminal: PseudoTerminal, table_id: str, rows: dict[str, Any] | N
         terminal.press("home")
         if row.id not in rows:
             run_command(terminal, "sqbh")
+            terminal.press("end", "end")  # on to the total: the next row may be all totals
         for column in table.columns_of(row) if row.id in rows else ():
-            terminal.type(str(rows[row.id][column]))
-            if column != table.columns_of(row)[-1]:
+            if CellRef(table_id, row.id, column) in table.totals:
+                terminal.press("end")
+            elif column != table.columns_of(row)[0]:
                 terminal.press("right")
+            terminal.type(str(rows[row.id][column]))
         terminal.press("down")
 
 
