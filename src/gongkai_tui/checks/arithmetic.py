@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Severity
 from gongkai_tui.checks.naming import (
@@ -17,6 +17,7 @@ from gongkai_tui.checks.relations import Judgement, Verdict, judge_all
 from gongkai_tui.checks.rule import Check, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellRef, Form, Relation
 from gongkai_tui.report import Report
+from gongkai_tui.report.same_tables import TablesOf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ def judgements(inspection: Inspection) -> tuple[Judgement, ...]:
 
 
 def diagnoses(inspection: Inspection) -> tuple[Diagnosis, ...]:
-    """What explains the failing relations of a report."""
-    judged = inspection.once(judgements)
+    """What explains the failing relations of a report; remembered while its tables stay."""
+    return _diagnosed(TablesOf(inspection.report))
+
+
+@lru_cache(maxsize=4)
+def _diagnosed(tables: TablesOf) -> tuple[Diagnosis, ...]:
+    judged = judge_all(tables.report)
     if all(judgement.verdict is not Verdict.FAILS for judgement in judged):
         return ()
     from gongkai_tui.checks.diagnosis import diagnose_judged  # noqa: PLC0415 - most have none
 
-    return diagnose_judged(inspection.report, judged)
+    return diagnose_judged(tables.report, judged)
 
 
 def relation_message(report: Report, judgement: Judgement) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from gongkai_tui.form import CellRef, Relation, Table
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.model import RowValues
+from gongkai_tui.report.same_tables import TablesOf
 from gongkai_tui.report.values import exact_sum
 
 TYPE_CHECKING = False
@@ -76,7 +78,16 @@ def judge_table(report: Report, table_id: str) -> tuple[Judgement, ...]:
 
 
 def judge_all(report: Report) -> tuple[Judgement, ...]:
-    """The verdicts on all relations of the form, in its order; a missing part's are open."""
+    """The verdicts on all relations of the form, in its order; a missing part's are open.
+
+    They are remembered for as long as the tables do not change.
+    """
+    return _judged(TablesOf(report))
+
+
+@lru_cache(maxsize=4)
+def _judged(tables: TablesOf) -> tuple[Judgement, ...]:
+    report = tables.report
     return tuple(
         judgement for table_id in report.form.tables for judgement in judge_table(report, table_id)
     )

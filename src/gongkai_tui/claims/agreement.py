@@ -11,6 +11,7 @@ from gongkai_tui.claims.reader import claims_in
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.figures import figure_cell
+from gongkai_tui.report.same_tables import TablesOf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Agreement(NamedTuple):
 
 def compare(report: Report, claim: Claim) -> Agreement:
     """Compare a claim with the tables of the report that it was read in."""
-    values = tuple((name, _value(report, name)) for name in claim.names)
-    stated = _value(report, claim.quoted) if claim.quoted else claim.value
+    tables = TablesOf(report)
+    values = tuple((name, _value(tables, name)) for name in claim.names)
+    stated = _value(tables, claim.quoted) if claim.quoted else claim.value
     same = [name for name, value in values if value is not None and value == stated]
     if stated is None:
         verdict = Verdict.OPEN
@@ -77,6 +79,7 @@ class _Compared:
         self.report = report
         self.part_id = part_id
         self._text = report.texts.get(part_id, "")
+        self._tables = TablesOf(report)
 
     def __hash__(self) -> int:
         return hash((self.part_id, self._text))
@@ -85,8 +88,8 @@ class _Compared:
         if not isinstance(other, _Compared) or self.part_id != other.part_id:
             return False
         one, two = self.report, other.report
-        same_tables = one.tables is two.tables and one.form is two.form
-        return same_tables and (one.unit, one.year, self._text) == (two.unit, two.year, other._text)
+        same_words = (one.unit, one.year, self._text) == (two.unit, two.year, other._text)
+        return same_words and self._tables == other._tables
 
 
 @lru_cache(maxsize=16)
@@ -118,9 +121,10 @@ def _of_applicants(report: Report, claim: Claim) -> bool:
     return cells[0].table == "requests" and cells[0].column != "total"
 
 
-def _value(report: Report, name: str) -> int | Decimal | None:
-    figure = report.form.figures.get(name)
+@lru_cache(maxsize=512)
+def _value(tables: TablesOf, name: str) -> int | Decimal | None:
+    figure = tables.report.form.figures.get(name)
     if figure is None:
         return None
-    cell = figure_cell(report, figure)
+    cell = figure_cell(tables.report, figure)
     return cell.value if cell.state is CellState.NUMBER else None

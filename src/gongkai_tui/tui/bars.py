@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
@@ -12,10 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gongkai_tui.checks.findings import Severity
-from gongkai_tui.checks.relations import RelationCounts, count_relations
+from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
-from gongkai_tui.report.model import TableValues
 from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.reading_order import heading_of
@@ -91,11 +90,9 @@ class StatusBar(Bar):
         "status--good",
     }
 
-    _counted: tuple[Mapping[str, TableValues], RelationCounts] | None = None
-
     def update(self, session: Session) -> None:
         """Follow the session."""
-        counts = self._relations_of(session.report)
+        counts = count_relations(session.report)
         severities = Counter(finding.severity for finding in session.findings)
         saved: Piece = (" 已保存 ", "status--good")
         if session.read_only:
@@ -121,12 +118,6 @@ class StatusBar(Bar):
         if gap > 0 and not self.screen.query_one(TitleBar).display:
             line.append((" " * gap + name, ""))
         self.show([line])
-
-    def _relations_of(self, report: Report) -> RelationCounts:
-        """The counts, judged anew only when the tables are no longer the same values."""
-        if self._counted is None or self._counted[0] is not report.tables:
-            self._counted = report.tables, count_relations(report)
-        return self._counted[1]
 
 
 class KeyBar(Bar):
