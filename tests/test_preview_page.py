@@ -161,6 +161,27 @@ def test_only_the_part_that_changed_is_drawn_again() -> None:
     assert after.rows == render_page(changed(report, "overview", "全文改写。"), 80, SCREEN).rows
 
 
+def test_of_a_part_only_the_paragraph_that_changed_is_drawn_again() -> None:
+    report = changed(full_report(), "overview", "甲" * 100 + "\n　　" + "乙" * 100)
+    measured: list[str] = []
+
+    def measure(text: str) -> int:
+        measured.append(text)
+        return SCREEN.measure(text)
+
+    medium = SCREEN._replace(measure=measure)
+    before = render_page(report, 80, medium)
+    measured.clear()
+    report = changed(report, "overview", "甲" * 100 + "\n" + "乙" * 99 + "丙")
+    after = render_page(report, 80, medium, before)
+    assert "乙" in "".join(measured)
+    assert "甲" not in "".join(measured)
+    assert after.rows == render_page(report, 80, medium).rows
+    assert [after.row_of("overview", at) for at in (0, 101)] == [
+        render_page(report, 80, medium).row_of("overview", at) for at in (0, 101)
+    ]
+
+
 def test_another_width_draws_every_part_again() -> None:
     report = full_report()
     before = render_page(report, 80, SCREEN)

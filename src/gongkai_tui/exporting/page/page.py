@@ -107,7 +107,7 @@ def render_page(report: Report, width: int, medium: Medium, before: Page | None 
             continue
         drawn = known.get(part.id)
         if drawn is None or not drawn.shows(report):
-            drawn = draw_part(report, part, measures)
+            drawn = draw_part(report, part, measures, drawn)
         if drawn.rows:
             parts.append(drawn)
     return Page(report.form, measures, tuple(parts))

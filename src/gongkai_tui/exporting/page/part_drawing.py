@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from gongkai_tui.exporting.document import Role, role_of
 from gongkai_tui.exporting.page.lines import balanced_lines
@@ -20,6 +21,7 @@ from gongkai_tui.exporting.page.spans import (
 from gongkai_tui.exporting.page.table_drawing import draw_table
 from gongkai_tui.form import CellRef, Part
 from gongkai_tui.form.layout import lay_out
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import Published, publish
 from gongkai_tui.typography.wrap import break_points
@@ -54,6 +56,14 @@ class PageMeasures:
         return cls(page, text, text if page - text < 10 else page - 4, medium)
 
 
+class DrawnParagraph(NamedTuple):
+    """One paragraph of prose in rows."""
+
+    starts: tuple[int, ...]
+    """The first character of each row, counted from the first one that is no blank."""
+    rows: tuple[Row, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnPart:
     """One part of the report in rows."""
@@ -70,6 +80,8 @@ class DrawnPart:
     """Ascending: from this character of the report's text on, the text stands in that row."""
     row_of_cell: Mapping[CellRef, int] = field(default_factory=dict)
     """For a table the row of each value."""
+    paragraphs: Mapping[str, DrawnParagraph] = field(default_factory=dict)
+    """For prose what was drawn of each paragraph, without the blanks before it."""
 
     def shows(self, report: Report) -> bool:
         """Whether this is what drawing the part of ``report`` would give again."""
@@ -93,14 +105,20 @@ def _source(report: Report, part_id: str) -> object:
     return publish(report, report.texts.get(part_id, ""))
 
 
-def draw_part(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
-    """Draw a part that the report has."""
+def draw_part(
+    report: Report, part: Part, measures: PageMeasures, before: DrawnPart | None = None
+) -> DrawnPart:
+    """Draw a part that the report has.
+
+    Paragraphs that ``before``, the part as it was drawn earlier with the same measures, has too
+    are taken from it.
+    """
     role = role_of(report.form, part)
     if role is Role.TABLE:
         return _table(report, part, measures)
     published = publish(report, report.texts[part.id])
     if role is Role.PROSE:
-        return _prose(published, part, measures)
+        return _prose(published, part, measures, before.paragraphs if before else {})
     if role is Role.TITLE:
         return _title(published, part, measures)
     return _closing_line(published, part, measures)
@@ -137,26 +155,45 @@ def _heading(part: Part, measures: PageMeasures) -> Iterator[Row]:
             yield aligned(line, Look.HEADING, measures.page, left + INDENT, measure)
 
 
-def _prose(published: Published, part: Part, measures: PageMeasures) -> DrawnPart:
-    left = (measures.page - measures.text) // 2
+def _prose(
+    published: Published, part: Part, measures: PageMeasures, known: Mapping[str, DrawnParagraph]
+) -> DrawnPart:
     rows = list(_heading(part, measures))
     offsets: list[tuple[int, int]] = []
+    paragraphs: dict[str, DrawnParagraph] = {}
     start = 0
-    medium = measures.medium
-    for line in map(medium.clean, published.text.split("\n")):
+    for line in map(measures.medium.clean, published.text.split("\n")):
         paragraph = line.lstrip(_LEADING_BLANKS)
         begin = start + len(line) - len(paragraph)
         start += len(line) + 1
         if not paragraph:
             continue
-        points = break_points(paragraph, measures.text, medium.measure, INDENT)
-        indent = INDENT
-        for first, last in zip((0, *points), (*points, len(paragraph)), strict=True):
-            offsets.append((published.source_offset(begin + first), len(rows)))
-            shown = medium.show(paragraph[first:last])
-            rows.append(aligned(shown, Look.TEXT, measures.page, left + indent, medium.measure))
-            indent = 0
-    return DrawnPart(part.id, published, tuple(rows), measures.page, offsets=tuple(offsets))
+        drawn = known.get(paragraph) or _paragraph(paragraph, measures)
+        paragraphs[paragraph] = drawn
+        for row, first in enumerate(drawn.starts, len(rows)):
+            offsets.append((published.source_offset(begin + first), row))
+        rows += drawn.rows
+    return DrawnPart(
+        part.id,
+        published,
+        tuple(rows),
+        measures.page,
+        offsets=tuple(offsets),
+        paragraphs=paragraphs,
+    )
+
+
+def _paragraph(text: str, measures: PageMeasures) -> DrawnParagraph:
+    left = (measures.page - measures.text) // 2
+    medium = measures.medium
+    points = break_points(text, measures.text, medium.measure, INDENT)
+    starts = (0, *points)
+    shown = (medium.show(text[a:b]) for a, b in zip(starts, (*points, len(text)), strict=True))
+    rows = (
+        aligned(line, Look.TEXT, measures.page, left + indent, medium.measure)
+        for line, indent in zip(shown, chain((INDENT,), repeat(0)), strict=False)
+    )
+    return DrawnParagraph(starts, tuple(rows))
 
 
 def _table(report: Report, part: Part, measures: PageMeasures) -> DrawnPart:
