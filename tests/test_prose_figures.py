@@ -45,8 +45,9 @@ def test_plain_numbers_are_marked_by_whether_they_agree(report: Report) -> None:
         ("3", AGREES),
         ("57", AGREES),
     ]
-    assert marks[0].note == "与表格一致：“本年新收”为56件。Ctrl+B 绑定，以后随表更新。"
-    assert marks[1].note == (
+    behind = [quoting.remark_at(report, "overview", mark.end) for mark in marks]
+    assert behind[0] == "与表格一致：“本年新收”为56件。Ctrl+B 绑定，以后随表更新。"
+    assert behind[1] == (
         "与表格不符：文中是40，表中“自然人新收”为41件。Ctrl+B 改为引用表格中的数。"
     )
 

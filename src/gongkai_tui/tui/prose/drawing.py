@@ -35,15 +35,13 @@ class Mark(NamedTuple):
     start: int
     end: int
     style: str
-    note: str = ""
-    """What the help lines say while the caret stands there."""
 
     def moved(self, at: int, removed: int, inserted: int) -> Mark | None:
         """The mark after a change of the text; ``None`` if nothing is left of what it marks."""
         behind = at + removed
         start = self.start if self.start < at else max(self.start, behind) + inserted - removed
         end = self.end if self.end <= at else max(self.end, behind) + inserted - removed
-        return Mark(start, end, self.style, self.note) if start < end else None
+        return Mark(start, end, self.style) if start < end else None
 
 
 @dataclass(frozen=True, slots=True)

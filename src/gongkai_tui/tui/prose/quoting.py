@@ -71,11 +71,24 @@ def number_marks(report: Report, part: str) -> list[Mark]:
             number.claim.start,
             number.claim.end,
             AGREES if number.verdict is Verdict.AGREES else DIFFERS,
-            _remark(report, number),
         )
+        for number in _compared_numbers(report, part)
+    ]
+
+
+def _compared_numbers(report: Report, part: str) -> Iterable[Agreement]:
+    return (
+        number
         for number in agreements_in(report, part)
         if not number.claim.quoted and number.verdict is not Verdict.OPEN
-    ]
+    )
+
+
+def remark_at(report: Report, part: str, offset: int) -> str:
+    """What the help lines say of the plain number at a caret; nothing where none is marked."""
+    numbers = _compared_numbers(report, part)
+    here = (number for number in numbers if number.claim.start <= offset <= number.claim.end)
+    return next((_remark(report, number) for number in here), "")
 
 
 def _remark(report: Report, number: Agreement) -> str:

@@ -6,7 +6,7 @@ stands on the caret, as input methods open their window there.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -43,6 +43,9 @@ _RIGHT = 2  # the cell of a caret behind a full line, and the column of the posi
 _CONTEXT = 1  # rows kept in view above and below the caret
 _IN_VIEW = (" ", (POSITION,))
 
+_Looks: TypeAlias = tuple[ShownText, ProseLayout | None, Dressing, range, int, Size]
+"""All that the rows in view are drawn from: text and layout by identity, the rest by value."""
+
 
 class ProseSurface(ScrollView):
     """A laid out text with a caret and a selection; subclasses say what text."""
@@ -77,6 +80,7 @@ class ProseSurface(ScrollView):
         self._leaning = False
         self._anchor: int | None = None
         self._scheduled: dict[int, Runs] = {}
+        self._looks: _Looks | None = None
 
     @property
     def caret(self) -> int:
@@ -134,6 +138,10 @@ class ProseSurface(ScrollView):
     def _refresh_changed_rows(self) -> None:
         top = self.scroll_offset.y
         dressing, mark = self._dressing, self._position_mark
+        looks = self._text_layout.shown, self._hint, dressing, mark, top, self.size
+        if looks == self._looks:
+            return
+        self._looks = looks
         for y in range(self.size.height):
             runs = self._runs(y, dressing, mark)
             if self._scheduled.get(y) != runs:

@@ -226,7 +226,11 @@ class ProseView(ProseSurface):
         for unit in self._text_layout.shown.units:
             if unit.start <= here <= unit.end:
                 return quoted_remark(self.session.report, text[unit.start : unit.end])
-        return next((m.note for m in self._numbers if m.start <= here <= m.end), "")
+        if not any(mark.start <= here <= mark.end for mark in self._numbers):
+            return ""
+        from gongkai_tui.tui.prose.quoting import remark_at  # noqa: PLC0415 - at rest only
+
+        return remark_at(self.session.report, self.part.id if self.part else "", here)
 
     def select(self, start: int, end: int) -> None:
         """Select the characters from ``start`` to ``end``, where the caret goes."""
@@ -297,6 +301,7 @@ class ProseView(ProseSurface):
             self._lay_out()
             self._read_hint()
         self._scheduled.clear()
+        self._looks = None
         self.update_view()
 
 
