@@ -222,3 +222,24 @@ def test_only_a_paste_whose_end_nothing_marks_is_waited_for(
 
     assert read == data
     assert [seconds > 0 for seconds in waits] == [not marked]
+
+
+def test_a_thread_that_waits_for_the_keyboard_is_woken_to_stop() -> None:
+    stop = driver.StopEvent()
+    assert select.select([stop], [], [], 0)[0] == []
+    stop.set()
+    stop.set()
+    assert select.select([stop], [], [], 0)[0] == [stop]
+    stop.clear()
+    assert select.select([stop], [], [], 0)[0] == []
+    assert not stop.is_set()
+
+
+@pytest.mark.parametrize(
+    ("piece", "waits"),
+    [(b"\x1b", True), ("中".encode()[:2], True), (b"\x1b[A", False), ("中".encode(), False)],
+)
+def test_only_what_is_unfinished_is_waited_for_by_the_clock(piece: bytes, waits: bool) -> None:
+    reader = InputReader(lambda _: None)
+    reader.feed(piece)
+    assert reader.waiting is waits

@@ -26,6 +26,11 @@ class InputDecoder:
         self.saw_gb18030 = False
         """Whether the terminal has sent GB18030."""
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an unfinished character is held back."""
+        return bool(self._pending)
+
     def feed(self, data: bytes) -> str:
         """The text of ``data``; an unfinished character at its end waits for the next call."""
         whole = self._pending + data

@@ -13,6 +13,9 @@ import os
 import re
 import select
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Event
+from typing import Any
 
 from textual import events
 from textual.message import Message
@@ -63,8 +66,39 @@ _KEYPAD = {f"\x1bO{letter}": str(digit) for digit, letter in enumerate("pqrstuvw
 """The number pad as PuTTY and others send it in application mode."""
 
 
+class StopEvent(Event):
+    """An event that wakes a thread which waits for a file: it is one of the files to wait for."""
+
+    def __init__(self) -> None:
+        """Begin unset."""
+        super().__init__()
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._read, False)
+
+    def fileno(self) -> int:
+        """The file that can be read from while the event is set."""
+        return self._read
+
+    def set(self) -> None:
+        """Set the event."""
+        super().set()
+        os.write(self._write, b"\0")
+
+    def clear(self) -> None:
+        """Unset the event."""
+        super().clear()
+        with suppress(BlockingIOError):
+            while os.read(self._read, 64):
+                pass
+
+
 class TerminalDriver(LinuxDriver):
     """The driver of the editor, for every terminal that Textual's Linux driver serves."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Stop reading the keyboard by an event that need not be looked at again and again."""
+        super().__init__(*arguments, **options)
+        self.exit_event: StopEvent = StopEvent()
 
     def write(self, data: str) -> None:
         """Write to the terminal, but never ask for a keyboard protocol or in-band resizing."""
@@ -84,8 +118,9 @@ class TerminalDriver(LinuxDriver):
         """Read the keyboard until the driver stops or the line drops."""
         reader = InputReader(self.process_message)
         while not self.exit_event.is_set():
-            readable, _, _ = select.select([self.fileno], [], [], _ESCAPE_DELAY)
-            if not readable:
+            delay = _ESCAPE_DELAY if reader.waiting else None
+            readable, _, _ = select.select([self.fileno, self.exit_event], [], [], delay)
+            if self.fileno not in readable:
                 reader.nothing_follows()
                 continue
             data = self._read()
@@ -131,6 +166,11 @@ class InputReader:
             self._send(ForeignEncoding("GB18030"))
         for token in join_paste(tokens):
             self._dispatch(token)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it depends on what follows, and when, what was read last is."""
+        return self._decoder.waiting or self._tokenizer.waiting
 
     def nothing_follows(self) -> None:
         """Take note that the keyboard is quiet: an Esc that waited is the Esc key."""
