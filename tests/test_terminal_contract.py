@@ -20,7 +20,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from gongkai_tui.tui.terminal import textual_private as private
 from gongkai_tui.tui.terminal.application import TerminalApp
@@ -63,6 +63,40 @@ def test_updates_hold_strips_and_their_places() -> None:
     chops = private.ChopsUpdate([{0: strip}], [(0, 0, 2)], [[2]])
     assert (chops.chops, chops.spans, chops.chop_ends) == ([{0: strip}], [(0, 0, 2)], [[2]])
     assert "ab" in layout.render_segments(Console())
+
+
+async def test_a_screen_is_rendered_by_a_compositor_that_can_be_replaced() -> None:
+    """It keeps what was marked as changed, and knows which widgets are in view, in front first."""
+    app: App[None] = App()
+    async with app.run_test(size=(20, 5)):
+        screen: Screen[None] = Screen()
+        compositor = private.Compositor()
+        private.use_compositor(screen, compositor)
+        await app.push_screen(screen)
+        await screen.mount(Static("甲"))
+        screen._refresh_layout()
+        assert screen._compositor is compositor
+        assert [type(widget) for widget in compositor.visible_widgets] == [Static, Screen]
+        assert compositor.visible_widgets[screen] == (Region(0, 0, 20, 5), Region(0, 0, 20, 5))
+        compositor._dirty_regions.clear()
+        screen.refresh()
+        compositor.update_widgets({screen})
+        assert compositor._dirty_regions == {Region(0, 0, 20, 5)}
+        spans = compositor._regions_to_spans([Region(2, 1, 3, 1), Region(4, 1, 3, 1)])
+        assert list(spans) == [(1, 2, 7)]
+    source = inspect.getsource(private.Compositor.render_update)
+    assert "return self.render_partial_update()" in source
+    assert "self._compositor = Compositor()" in inspect.getsource(Screen.__init__)
+
+
+def test_an_event_that_a_widget_stopped_says_so() -> None:
+    """A screen, too, stops what it hands to the app that has sent it."""
+    event = events.Key("a", "a")
+    assert not private.was_stopped(event)
+    event.stop()
+    assert private.was_stopped(event)
+    source = inspect.getsource(Screen._on_message)
+    assert "message._sender == self._parent" in source
 
 
 def test_the_linux_driver_reads_in_a_thread_that_can_be_replaced() -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from editor_pilot import sample
 from gongkai_tui.tui.app import EditorApp
+from gongkai_tui.tui.terminal.changed_lines import LinesUpdate
 from gongkai_tui.tui.terminal.display import ChangedCells
 from gongkai_tui.tui.terminal.textual_private import ChopsUpdate, LayoutUpdate
 
@@ -26,11 +27,12 @@ SIZES = [(80, 24), (120, 40), (160, 50), (60, 16), (20, 5), (100, 30)]
 
 
 class BothWays(EditorApp):
-    """Paints every picture twice: as Textual does, and only what changed."""
+    """Paints every picture twice: the whole of it as Textual does, and only what changed."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.lean_cells = ChangedCells()
+        self.parts_painted = 0
         self.resized(80, 24)
 
     def resized(self, width: int, height: int) -> None:
@@ -42,14 +44,22 @@ class BothWays(EditorApp):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         size = (self.size.width, self.size.height)
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
+        if (
+            isinstance(renderable, LayoutUpdate | ChopsUpdate | LinesUpdate)
+            and not self._batch_count
+        ):
             if size != (self.stock.columns, self.stock.lines):
                 self.resized(*size)
-            pyte.Stream(self.stock).feed(renderable.render_segments(self.console))
             pyte.Stream(self.lean).feed(self.lean_cells.picture(self, renderable))
+            self.parts_painted += isinstance(renderable, LinesUpdate)
         super()._display(screen, renderable)
 
     def differences(self) -> list[str]:
+        whole = self.screen._compositor.render_update(
+            full=True, screen_stack=self._background_screens
+        )
+        assert isinstance(whole, LayoutUpdate)
+        pyte.Stream(self.stock).feed(whole.render_segments(self.console))
         return [
             f"{row},{column}: {self.stock.buffer[row][column]} {self.lean.buffer[row][column]}"
             for row in range(self.stock.lines)
@@ -78,3 +88,4 @@ async def test_a_random_session_ends_with_the_stock_screen(seed: int, tmp_path: 
                 done += keys
             await pilot.pause()
             assert app.differences() == [], done
+        assert app.parts_painted

@@ -17,9 +17,10 @@ from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from gongkai_tui.tui.terminal.changed_lines import LinesUpdate
 from gongkai_tui.tui.terminal.clipboard import clipboard_sequence
 from gongkai_tui.tui.terminal.colour import Colours, colours_of, has_shades
-from gongkai_tui.tui.terminal.display import ChangedCells
+from gongkai_tui.tui.terminal.display import ChangedCells, stock_display
 from gongkai_tui.tui.terminal.driver import TerminalDriver
 from gongkai_tui.tui.terminal.messages import TerminalAnswer
 from gongkai_tui.tui.terminal.other_program import run_in_terminal
@@ -37,13 +38,11 @@ from gongkai_tui.tui.terminal.textual_private import (
     synchronizes,
     take_mouse,
     takes_mouse,
+    was_stopped,
 )
 from gongkai_tui.tui.terminal.width import QUESTION, WidthQuestion
 
 Result = TypeVar("Result")
-
-STOCK_DISPLAY = "GONGKAI_TUI_DISPLAY"
-"""Environment variable: ``stock`` switches the painting of this layer off, to compare with it."""
 
 _SYNCHRONIZED_FROM = 512
 """Bytes from which on a picture is worth the marks that keep the terminal from showing half."""
@@ -69,7 +68,7 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
         leave_out_notifications(self)
         self._changed_cells = ChangedCells()
         self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
-        self._stock_display = os.environ.get(STOCK_DISPLAY) == "stock"
+        self._stock_display = stock_display(os.environ)
         self._width_question: WidthQuestion | None = None
         self._between_keys = asyncio.Lock()
         self.colours: Colours = ColorSystem.TRUECOLOR
@@ -145,8 +144,10 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
         focused = self.focused or self.screen
         await super().on_event(event)
         # The widget deals with it; what it does not want bubbles up to the app.
-        for pump in focused.ancestors_with_self:
-            await _reached(pump)
+        await _reached(focused)
+        if not was_stopped(event) or isinstance(focused, Screen):
+            for pump in focused.ancestors:
+                await _reached(pump)
         # A key may have opened a screen, or closed one: wait until that has the focus.
         await _reached(self.screen)
 
@@ -208,7 +209,7 @@ class TerminalApp(App[Result], inherit_bindings=False, inherit_css=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed of a picture; whatever is no picture goes the stock way."""
-        if not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate | LinesUpdate):
             if renderable is not None:
                 self._changed_cells.forget()
             super()._display(screen, renderable)

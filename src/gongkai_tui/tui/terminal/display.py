@@ -6,12 +6,13 @@ where that is, and an input method finds its place by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual.app import App
 from textual.geometry import Size
 
+from gongkai_tui.tui.terminal.changed_lines import LinesUpdate
 from gongkai_tui.tui.terminal.colour import renderer
 from gongkai_tui.tui.terminal.screen_memory import Run, ScreenMemory
 from gongkai_tui.tui.terminal.textual_private import (
@@ -20,6 +21,14 @@ from gongkai_tui.tui.terminal.textual_private import (
     LayoutUpdate,
     colour_system,
 )
+
+STOCK_DISPLAY = "GONGKAI_TUI_DISPLAY"
+"""Environment variable: ``stock`` switches the painting of this layer off, to compare with it."""
+
+
+def stock_display(environment: Mapping[str, str]) -> bool:
+    """Whether everything is to be rendered and painted as Textual does."""
+    return environment.get(STOCK_DISPLAY) == "stock"
 
 
 class ChangedCells:
@@ -69,7 +78,9 @@ class ChangedCells:
 
 def _runs(update: CompositorUpdate) -> Iterator[Run]:
     """The strips of an update with their places."""
-    if isinstance(update, LayoutUpdate):
+    if isinstance(update, LinesUpdate):
+        yield from update.pieces
+    elif isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             yield y, update.region.x, [segment for strip in strips for segment in strip]
     elif isinstance(update, ChopsUpdate):

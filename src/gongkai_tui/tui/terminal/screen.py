@@ -1,13 +1,16 @@
-"""A screen whose first picture is whole, and there soon."""
+"""A screen whose first picture is whole, and there soon, and of which only changes are drawn."""
 
 from __future__ import annotations
 
+import os
 from typing import TypeVar
 
 from textual import events
 from textual.screen import Screen
 
-from gongkai_tui.tui.terminal.textual_private import updates_are_batched
+from gongkai_tui.tui.terminal.changed_lines import ChangedLines
+from gongkai_tui.tui.terminal.display import stock_display
+from gongkai_tui.tui.terminal.textual_private import updates_are_batched, use_compositor
 
 Result = TypeVar("Result")
 
@@ -20,6 +23,12 @@ class TerminalScreen(Screen[Result], inherit_bindings=False):
     """
 
     _was_shown = False
+
+    def __init__(self) -> None:
+        """Have only lines that change rendered, unless the stock display is asked for."""
+        super().__init__()
+        if not stock_display(os.environ):
+            use_compositor(self, ChangedLines())
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Have the style sheets applied, but for the first time: they just were."""

@@ -21,11 +21,13 @@ from rich import cells, segment
 from rich.cells import CellTable
 from rich.color import ColorSystem
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Event
 from textual.filter import Monochrome
+from textual.screen import Screen
 
 __all__ = [
     "ANSI_SEQUENCES_KEYS",
@@ -33,6 +35,7 @@ __all__ = [
     "SYNC_START",
     "CellTable",
     "ChopsUpdate",
+    "Compositor",
     "CompositorUpdate",
     "LayoutUpdate",
     "LinuxDriver",
@@ -50,6 +53,8 @@ __all__ = [
     "take_terminal",
     "takes_mouse",
     "updates_are_batched",
+    "use_compositor",
+    "was_stopped",
 ]
 
 
@@ -67,6 +72,19 @@ def may_paint(app: App[Any]) -> bool:
 def updates_are_batched(app: App[Any]) -> bool:
     """Whether the app shows nothing until several changes are made."""
     return bool(app._batch_count)
+
+
+def was_stopped(event: Event) -> bool:
+    """Whether a widget has dealt with the event, so that it does not bubble up any further.
+
+    A screen stops what it hands to the app, too: the app takes note of it all the same.
+    """
+    return event._stop_propagation
+
+
+def use_compositor(screen: Screen[Any], compositor: Compositor) -> None:
+    """Have a screen, before it is shown, arranged and rendered by this compositor."""
+    screen._compositor = compositor
 
 
 def send(app: App[Any], text: str) -> None:
