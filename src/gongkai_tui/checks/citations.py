@@ -14,14 +14,20 @@ from gongkai_tui.checks.prose import (
     punctuation_lost,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.form import form_for_year
 
 _OPENING = "[［(（【{｛〈<﹝「"
 _CLOSING = "]］)）】}｝〉>﹞」"
 _ISSUERS = "发函办字令规文政告"
 """What the word before the year of a document number ends with: 国办发, 国办公开办函."""
+_LAST_FORM = "国办公开办函〔2019〕60号"
 _FORM_LETTER = r"国办公开办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
 _FEE_RULES = r"国办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
+_LAST_FORM_TITLE = "年度报告有关事项的通知"
+"""The title of the letter that issued the form of 2019."""
+_ON_TRIAL = "年度报告格式（试行）"
+_DECREE_SHORT = r"(?<![国院])国令第?\s?711\s?号"
 _DECREE = r"国务院令\s?第?\s?(\d{1,4})\s?号"
 
 
@@ -31,7 +37,7 @@ def _citations(inspection: Inspection) -> Iterator[Finding]:
     basis = (form_for_year(report.year) or report.form).basis
     careful = inspection.once(punctuation_lost)
     for paragraph in inspection.once(paragraphs):
-        if paragraph.part not in PROSE or "号" not in paragraph.text:
+        if paragraph.part not in PROSE or not holds(paragraph.text, ("号", "试行")):
             continue
         slips = [*_wrong_documents(paragraph.text, basis)]
         if not careful:
@@ -61,7 +67,9 @@ def _wrong_brackets(text: str) -> Iterator[Slip]:
 
 
 def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
-    if "国务院令" not in text and "国办" not in text:
+    if "国令" in text:
+        yield from _short_decree(text)
+    if "国务院令" not in text and "国办" not in text and "试行" not in text:
         return
     letters = [f"国办公开办函〔{each[1]}〕{each[2]}号" for each in re.finditer(_FORM_LETTER, text)]
     for found in re.finditer(_FORM_LETTER, text) if basis not in letters else ():
@@ -70,6 +78,7 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
             if cited != basis:
                 said = f"本年度适用的格式是{basis}，这里引用的是{cited}，请核对。"
                 yield Slip(found.start(), len(found[0]), said)
+    yield from _last_form(text, basis)
     for found in re.finditer(_FEE_RULES, text):
         before = text[max(found.start() - 60, 0) : found.start()]
         if "信息处理费管理办法" in before and (found[1], found[2]) != ("2020", "109"):
@@ -81,6 +90,31 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
             said = f"现行条例是国务院令第711号公布的，这里写的是第{found[1]}号，请核对。"
             change = (found.start(1), found[1], "711")
             yield Slip(found.start(), len(found[0]), said, (change,))
+
+
+def _last_form(text: str, basis: str) -> Iterator[Slip]:
+    """What is left of the form of 2019: the title of its letter, and that it was on trial."""
+    if basis != _LAST_FORM:
+        for found in re.finditer(_FORM_LETTER, text):
+            before = text[max(found.start() - 24, 0) : found.start()]
+            if _LAST_FORM_TITLE in before and f"国办公开办函〔{found[1]}〕{found[2]}号" == basis:
+                said = (
+                    f"“{_LAST_FORM_TITLE}”是{_LAST_FORM}，{basis}是印发年度报告格式的通知，"
+                    "标题和文号对不上，请核对。"
+                )
+                yield Slip(found.start(), len(found[0]), said)
+        at = text.find(_ON_TRIAL)
+        if at >= 0:
+            said = f"试行的格式只用到2020年度，本年度适用的格式是{basis}，请核对。"
+            yield Slip(at, len(_ON_TRIAL), said)
+
+
+def _short_decree(text: str) -> Iterator[Slip]:
+    """The decree by the sign of the State Council's gazette."""
+    for found in re.finditer(_DECREE_SHORT, text):
+        said = f"“{found[0]}”一般写作“国务院令第711号”。"
+        change = (found.start(), found[0], "国务院令第711号")
+        yield Slip(found.start(), len(found[0]), said, (change,), Severity.HINT)
 
 
 RULES: tuple[Rule, ...] = (

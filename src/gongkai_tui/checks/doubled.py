@@ -133,9 +133,16 @@ def _is_slip(text: str, at: int, unit: str) -> bool:
         return slip and not meant
     if any(unit in 2 * subject and len(unit) == len(subject) for subject in _SUBJECTS):
         return False
+    if any(mark in unit for mark in _MARKS) and not _whole_clauses(before, after):
+        return False
     marked = unit[0] in _MARKS or unit[-1] in _MARKS
     year = unit[-1] == "年" and unit[:-1].isdigit()
     return year or sum(map(is_chinese, unit)) >= (_CLAUSE if marked else 3)
+
+
+def _whole_clauses(before: str, after: str) -> bool:
+    """Whether what is repeated ends or begins with a clause: 收到2件，办结2件，办结率 does not."""
+    return not before or before in _MARKS or not after or after in _MARKS
 
 
 def _may_be_slip(text: str, at: int, unit: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
-from gongkai_tui.checks.prose import OTHER_MATTERS, PROBLEMS, Slip, paragraph_check
+from gongkai_tui.checks.prose import OTHER_MATTERS, OVERVIEW, PROBLEMS, Slip, paragraph_check
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.report.unit_kind import UnitKind
 
@@ -102,14 +102,23 @@ def _fees_unmentioned(inspection: Inspection) -> Iterator[Finding]:
         yield Finding("NAR-09", Severity.WARNING, said, PartPlace(OTHER_MATTERS))
 
 
+def _kind(inspection: Inspection) -> tuple[Hashable, ...]:
+    return (inspection.unit_kind,)
+
+
+_PROBLEMS, _OVERVIEW = frozenset({PROBLEMS}), frozenset({OVERVIEW})
+
 _GENERIC = """
     一些地区 部分地区 有些地区 个别地区 少数地区 一些地方 部分地方 多数部门
     """.split()
 
 
+_SENTENCE_ENDS = ("。", "；")
+
+
 def generic_text(text: str, kind: UnitKind) -> Iterator[Slip]:
     """NAR-11: asked only of units that have no other units below them."""
-    if kind.is_basic or kind is UnitKind.COUNTY_DEPARTMENT:
+    if _has_no_units_below(kind):
         for phrase in _GENERIC:
             at = text.find(phrase)
             if at >= 0:
@@ -117,19 +126,37 @@ def generic_text(text: str, kind: UnitKind) -> Iterator[Slip]:
                 yield Slip(at, len(phrase), said)
 
 
+def generic_work(text: str, kind: UnitKind) -> Iterator[Slip]:
+    """The same of the overview: who is said to have done something is not the unit."""
+    if _has_no_units_below(kind):
+        for phrase in (*_GENERIC, "各级政府部门"):
+            at = text.find(phrase)
+            if at == 0 or (at > 0 and text[at - 1] in _SENTENCE_ENDS):
+                said = f"“{phrase}”说的不是本单位，请写本单位做的工作。"
+                yield Slip(at, len(phrase), said)
+
+
+def _has_no_units_below(kind: UnitKind) -> bool:
+    return kind.is_basic or kind is UnitKind.COUNTY_DEPARTMENT
+
+
+_generic_problems = paragraph_check("NAR-11", Severity.WARNING, generic_text, _PROBLEMS, _kind)
+_generic_overview = paragraph_check("NAR-11", Severity.WARNING, generic_work, _OVERVIEW, _kind)
+
+
+def _generic(inspection: Inspection) -> Iterator[Finding]:
+    """NAR-11."""
+    yield from _generic_problems(inspection)
+    yield from _generic_overview(inspection)
+
+
 def _alone(_: Inspection) -> Iterator[Finding]:
     """NAR-12: one report shows nothing; ``gongkai_tui.batch`` lays several beside each other."""
     return iter(())
 
 
-def _kind(inspection: Inspection) -> tuple[Hashable, ...]:
-    return (inspection.unit_kind,)
-
-
 _FIFTH = Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》第五十条第（四）项")
 _LOCAL = Source(SourceKind.LOCAL, "一些地方编制年度报告的通知和评分表")
-_PROBLEMS = frozenset({PROBLEMS})
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="NAR-06",
@@ -177,8 +204,8 @@ GENERIC_RULES: tuple[Rule, ...] = (
         title="写本单位的情况，不写“一些地区”“多数部门”。",
         explanation="乡镇、街道和县级部门没有下级地区和部门，这样的话多半是从别处抄来的。",
         source=Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错"),
-        reads=_PROBLEMS | IDENTITY,
-        check=paragraph_check("NAR-11", Severity.WARNING, generic_text, _PROBLEMS, _kind),
+        reads=_PROBLEMS | _OVERVIEW | IDENTITY,
+        check=_generic,
     ),
     Rule(
         id="NAR-12",

@@ -83,7 +83,11 @@ _LISTED = (
     ("other_matters", ("其他", "其它", "需要说明的", "附表", "附件"), "需要.{0,2}报告的"),
 )
 """For each part the words that name it, or the pattern of what names it."""
+_ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+"""The five aspects of the first part, which some prefaces list in place of the six parts."""
+_FEW_ASPECTS = 4
 _FIRST_LISTED = ("总体情况", "基本情况", "概述", "总体概况", "主动公开")
+_WHOLE = ("全文", "报告", "年报")
 _COUNTED = ("部分", "方面")
 _ADDRESSED = ("办公室", "政府", "局", "委员会", "小组", "办", "处", "单位", "厅", "中心")
 _ABOUT_THE_REPORT = ("报告", "如下", "情况", "公布", "根据")
@@ -109,11 +113,13 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
             for part, words, pattern in _LISTED
             if not holds(listed, words) and not (pattern and re.search(pattern, listed))
         ]
-        if len(missing) > 3:
-            continue
+        aspects = sum(aspect in listed for aspect in _ASPECTS)
         number = _parts_counted(listed)
         said = ""
-        if missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
+        if len(missing) > 3:
+            if aspects >= _FEW_ASPECTS and holds(paragraph.text[: found.start()][-8:], _WHOLE):
+                said = "前言列出的是总体情况的五个方面，不是报告的六个部分，请核对。"
+        elif missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check
@@ -84,16 +85,6 @@ _NAMES = (
         r"国务院办公厅政府信息(?!与政务公开办公室)[^，。；、》]{0,6}公开办公室",
         "国务院办公厅政府信息与政务公开办公室",
     ),
-    _Phrase(
-        "中华人民共和国政府信息公开",
-        r"《中华人民共和国政府信息公开(?!条例)[^》工]{2}》",
-        "《中华人民共和国政府信息公开条例》",
-    ),
-    _Phrase(
-        "共和国",
-        r"《中华人民共和国(?:政府信息|信息公开|政务公开)条例》",
-        "《中华人民共和国政府信息公开条例》",
-    ),
 )
 
 
@@ -114,8 +105,34 @@ def terms(text: str) -> Iterator[Slip]:
 def fixed_phrases(text: str) -> Iterator[Slip]:
     """NAR-14: the principle reversed is an error, a name that is not exact a warning."""
     yield from _replaced(text, _REVERSED, "意思反了：应为“公开为常态、不公开为例外”。")
-    for slip in _replaced(text, _NAMES, "“{wrong}”与规范名称不一致，应为“{right}”。"):
+    names = _replaced(text, _NAMES, "“{wrong}”与规范名称不一致，应为“{right}”。")
+    for slip in (*names, *_misspelled_law(text)):
         yield slip._replace(severity=Severity.WARNING)
+
+
+_FULL_LAW = "中华人民共和国政府信息公开条例"
+_FEW_WRONG = 2
+"""So many characters too many, too few or wrong, and it is the same title all the same."""
+
+
+def _misspelled_law(text: str) -> Iterator[Slip]:
+    """The title of the law with a slip in it."""
+    for found in re.finditer(r"《(中[^《》]{10,18}[例列])》", text):
+        title = found[1]
+        if title == _FULL_LAW:
+            continue
+        same = _alike(title, _FULL_LAW)
+        rest, right = title[same:][::-1], _FULL_LAW[same:][::-1]
+        wrong = max(len(rest), len(right)) - _alike(rest, right)
+        if wrong <= _FEW_WRONG:
+            said = f"“{found[0]}”与规范名称不一致，应为“《{_FULL_LAW}》”。"
+            yield Slip(found.start(1), len(title), said, ((found.start(1), title, _FULL_LAW),))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _replaced(text: str, phrases: tuple[_Phrase, ...], message: str) -> Iterator[Slip]:

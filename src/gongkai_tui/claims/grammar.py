@@ -19,7 +19,7 @@ from gongkai_tui.claims.words import QUOTED, without_fillers_around
 from gongkai_tui.form import Form, load_form
 
 _CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
-_DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项"))
+_DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项", "宗", "起"))
 _MONEY = frozenset(("万元",))
 
 _RECEIVED, _CLOSED = frozenset(("received",)), frozenset(("closed",))
@@ -247,7 +247,12 @@ class _Reading:
     def _carried(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
         return self._grammar.requests.of([_CARRIED])
 
-    def _result(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
+    def _result(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
+        name = self._tokens[self._free + match.end("terms") - 1]
+        number = self._tokens[index]
+        between = self._sentence[name.end : number.start]
+        if number.measure in shapes.PIECES and shapes.PIECE in between:
+            return ()
         return self._results(match["terms"], self._terms(match))
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
@@ -377,6 +382,9 @@ class _Reading:
         names: tuple[str, ...] = ()
         if not self._grammar.is_own(self._clause_until(index)):
             return
+        if match := re.compile(shapes.NO_DOCUMENTS).match(self._shape, index):
+            self._no_documents(index, match)
+            return
         if match := re.compile(shapes.NO_REQUESTS).match(self._shape, index):
             names = self._grammar.requests.of([_RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)
@@ -387,8 +395,22 @@ class _Reading:
             match = next((one for one in behind if one.start() <= index < one.end()), None)
             names = self._no_disputes(match) if match else ()
         if names and match:
-            start, end = self._tokens[match.start()].start, self._tokens[match.end() - 1].end
-            self.claims.append(Claim(start, end, 0, names, in_words=True))
+            self._claim_none(match.start(), match.end(), names)
+
+    def _claim_none(self, first: int, behind: int, names: tuple[str, ...]) -> None:
+        """Words from one token up to another say that there was none of these."""
+        start, end = self._tokens[first].start, self._tokens[behind - 1].end
+        self.claims.append(Claim(start, end, 0, names, in_words=True))
+
+    def _no_documents(self, index: int, match: re.Match[str]) -> None:
+        """No documents were made or repealed, of one kind or of several."""
+        if holds(self._sentence, (*shapes.OTHER_DOCUMENTS, *shapes.AMENDED)):
+            return
+        (event,) = self._terms(match, "event", at=0)
+        for rows in self._terms(match, at=0):
+            names = self._grammar.documents.of([rows], event)
+            if names:
+                self._claim_none(index, match.end(), names)
 
     def _no_disputes(self, match: re.Match[str]) -> tuple[str, ...]:
         rows = self._terms(match, at=0)

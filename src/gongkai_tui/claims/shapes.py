@@ -33,6 +33,7 @@ DOCUMENT_BEHIND = "g?(?P<terms>f)"
 # Words that say that there was none.
 NO_REQUESTS = "n[gvhw&]*[gk/]*q(?=g?(?:[,ytp]|$))"
 NO_DISPUTES = "n[gqhv&]*(?P<terms>d(?:[/&g]*d)*)g?(?=[,ytp]|$)"
+NO_DOCUMENTS = "ng*(?P<event>e)[eg&]*(?P<terms>f(?:[/&g]*f)*)(?=g?(?:[,yt]|$))"
 DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
 
 ELSEWHERE = (
@@ -58,6 +59,8 @@ MERE_WORD = len("的申请件")
 """No longer than this, a word for requests does not tell what is requested."""
 SPLIT_REASON = ("不存在", "不属于本", "非本")
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
+PIECE, PIECES = "信息", ("条", "个", "项", "篇")
+"""What is counted like this is classified by its openness; it is no result of a request."""
 OF_OTHER_THINGS = ("个", "项", "次")
 """What counts an applicant's other things rather than requests: 服务企业12个."""
 THERE_WERE = ("有", "发生", "产生", "引发")
