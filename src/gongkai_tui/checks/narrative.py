@@ -128,12 +128,13 @@ def generic_text(text: str, kind: UnitKind) -> Iterator[Slip]:
 
 def generic_work(text: str, kind: UnitKind) -> Iterator[Slip]:
     """The same of the overview: who is said to have done something is not the unit."""
-    if _has_no_units_below(kind):
+    county = kind is UnitKind.COUNTY_GOVERNMENT
+    if county or _has_no_units_below(kind):
         for phrase in (*_GENERIC, "各级政府部门"):
             at = text.find(phrase)
             if at == 0 or (at > 0 and text[at - 1] in _SENTENCE_ENDS):
                 said = f"“{phrase}”说的不是本单位，请写本单位做的工作。"
-                yield Slip(at, len(phrase), said)
+                yield Slip(at, len(phrase), said, severity=Severity.HINT if county else None)
 
 
 def _has_no_units_below(kind: UnitKind) -> bool:

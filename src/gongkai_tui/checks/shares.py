@@ -15,6 +15,7 @@ from gongkai_tui.checks.published import Paragraph, published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import Statement, contradictions, statements
 from gongkai_tui.claims import Verdict
+from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import figure_cell
@@ -30,6 +31,9 @@ _SHARE = (
     "[，,（(]?约?占(?:比|比例|全部|总数|总量|申请总量|申请总数|申请|其|的|为|达|约){0,4}"
     r"(?P<percent>\d+(?:\.\d+)?)[%％]"
 )
+_ENDS = "。；！？"
+_NESTING = ("其中", "包括", "分别占", "同比")
+"""Words with which shares of several wholes stand in one sentence."""
 _WHOLES = ("办结", "本年新收", "新收和上年结转")
 """The figures that results and applicants are a share of."""
 
@@ -57,8 +61,13 @@ class Share(NamedTuple):
 
     @property
     def _step(self) -> Decimal:
-        exponent = self.percent.as_tuple().exponent
-        return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+        return _step_of(self.percent)
+
+
+def _step_of(percent: Decimal) -> Decimal:
+    """One in the last place of a percentage."""
+    exponent = percent.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 @lru_cache(maxsize=1024)
@@ -77,6 +86,7 @@ def shares(text: str) -> tuple[Share, ...]:
 def _wrong_shares(inspection: Inspection) -> Iterator[Finding]:
     """TX-05; silent where the whole is not known, or the number itself is reported."""
     report = inspection.report
+    yield from _sums_of_shares(inspection)
     wrong = {(one.part, one.claim.start) for one in inspection.once(contradictions)}
     stated = {(one.part, one.claim.start): one for one in inspection.once(statements)}
     for paragraph in inspection.once(published_paragraphs):
@@ -98,6 +108,57 @@ def _wrong_shares(inspection: Inspection) -> Iterator[Finding]:
                     ),
                     place=paragraph.place(report, share.start, share.end),
                     correction=_correction(paragraph, share, wholes, statement),
+                )
+
+
+_APPLICANTS = ("自然人", "法人")
+"""Every applicant is one or the other."""
+_REST = ("其他", "其它", "其余")
+_FEW = 3
+_LONE_SHARE = r"占(?:比|总数的|总量的|申请总量的|的)?(?:约|为|达)?(\d+(?:\.\d+)?)[%％]"
+
+
+@lru_cache(maxsize=1024)
+def _share_lists(text: str) -> tuple[tuple[int, int, tuple[Decimal, ...], bool], ...]:
+    """The sentences that part a whole into shares without counts, and leave nothing out.
+
+    For each: where the first share begins and the last one ends, the shares, and whether it is
+    certain that they are all.
+    """
+    if text.count("占") < 2:
+        return ()
+    found = []
+    for start, sentence in stretches(text, _ENDS):
+        shares = list(re.finditer(_LONE_SHARE, sentence)) if sentence.count("占") > 1 else []
+        if len(shares) < 2 or holds(sentence, _NESTING) or _counted(sentence, shares):
+            continue
+        everyone = len(shares) == 2 and all(sentence.count(word) == 1 for word in _APPLICANTS)
+        last = sentence[shares[-2].end() : shares[-1].start()]
+        if everyone or (len(shares) >= _FEW and holds(last, _REST)):
+            percents = tuple(Decimal(share[1]) for share in shares)
+            span = start + shares[0].start(1), start + shares[-1].end(1)
+            found.append((*span, percents, everyone))
+    return tuple(found)
+
+
+def _counted(sentence: str, shares: list[re.Match[str]]) -> bool:
+    """Whether one of the shares is that of a number: then it is compared with that."""
+    ends = {one.end for one in quantities(sentence)}
+    return any(share.start() - by in ends for share in shares for by in (0, 1))
+
+
+def _sums_of_shares(inspection: Inspection) -> Iterator[Finding]:
+    """Shares of one whole that are not a hundred percent together."""
+    for paragraph in inspection.once(published_paragraphs):
+        for start, end, percents, certain in _share_lists(paragraph.text):
+            total = sum(percents, Decimal())
+            if abs(total - 100) > sum(map(_step_of, percents)):
+                terms = " ＋ ".join(f"{percent}%" for percent in percents)
+                yield Finding(
+                    rule="TX-05",
+                    severity=Severity.WARNING if certain else Severity.HINT,
+                    message=f"各项占比之和不是 100%：{terms} ＝ {total}%，请核对。",
+                    place=paragraph.place(inspection.report, start, end),
                 )
 
 
