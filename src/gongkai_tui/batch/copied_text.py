@@ -9,7 +9,6 @@ findings are complete when it has been read.
 
 from __future__ import annotations
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,12 +1,11 @@
 """Rule XY-05: a rate of growth is that of the two numbers that stand beside it."""
 
-# Without `from __future__ import annotations`: a NamedTuple compiles annotations that are strings.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
@@ -14,6 +13,7 @@ from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.values import exact_sum
 
 _ENDS = "。；！？"
