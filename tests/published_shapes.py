@@ -33,6 +33,7 @@ def published(name: str) -> Report:
         unit_kind="",
         source_labels={},
         explanations={},
+        doubts={},
     )
 
 

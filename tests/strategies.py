@@ -166,6 +166,7 @@ def reports(draw: st.DrawFn, *, form_id: str | None = None, unknown: bool = True
         unit_kind=draw(st.sampled_from(["", "township"])),
         source_labels=draw(st.dictionaries(texts(), texts(min_size=1), max_size=2)),
         explanations=draw(st.dictionaries(texts(), texts(min_size=1), max_size=2)),
+        doubts=draw(st.dictionaries(texts(), texts(min_size=1), max_size=2)),
         unknown=draw(_unknown(tables)) if unknown else {},
     )
 

@@ -42,6 +42,7 @@ def test_the_pieces_are_whole_lines_of_parts_in_order(writing: Writing, report: 
 def test_nothing_internal_is_in_an_export(writing: Writing) -> None:
     report = sound_report(load_form("2021"))._replace(
         explanations={"TX-01 overview": "内部说明甲"},
+        doubts={"IMP-07 requests": "内部存疑甲"},
         unknown={"note": "内部备注乙", "sections": {"draft": "内部草稿丙"}},
     )
     data = export_file(report, writing.format.id, writing.style)

@@ -35,14 +35,14 @@ def _tables(tables: dict[str, Any], **more: Any) -> str:
 
 @given(report=reports(unknown=False))
 def test_a_report_goes_out_and_in_to_the_last_digit(report: Report) -> None:
-    published = report._replace(explanations={}, source_labels={})
+    published = report._replace(explanations={}, source_labels={}, doubts={})
     assert same_report(import_contract(export_report(report, "json")), published)
 
 
 @given(report=reports())
 def test_what_the_form_does_not_know_in_tables_goes_out_and_in(report: Report) -> None:
     back = import_contract(export_report(report, "json"))
-    published = report._replace(unknown={}, explanations={}, source_labels={})
+    published = report._replace(unknown={}, explanations={}, source_labels={}, doubts={})
     assert same_report(back._replace(unknown={}), published)
     assert back.unknown.keys() <= {"tables"}
     assert same_report(import_contract(export_report(back, "json")), back)

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from editor_pilot import Editor, open_editor, sample
+from gongkai_tui.checks.doubts import open_doubts
+from gongkai_tui.checks.findings import PartPlace, part_of
 from gongkai_tui.cli import main
 from gongkai_tui.exporting import export_report
 from gongkai_tui.form import CellRef
 from gongkai_tui.importing import import_source
+from gongkai_tui.report.edits import set_cells
 from gongkai_tui.store import read_report
 from gongkai_tui.tui.app import EditorApp
+from gongkai_tui.tui.source_pane import SourcePane
 from published_shapes import published, run_together
 
 LICENCES = CellRef("proactive", "licences", "decisions")
@@ -38,7 +42,8 @@ async def test_an_import_shows_old_and_new_and_takes_what_is_chosen(tmp_path: Pa
     assert import_source(source.read_bytes(), source.name).report.stated(LICENCES) == 12486059
     async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
         await import_into(editor, source)
-        assert "12486095 → 12486059" in editor.text
+        assert "现在　【12486095】" in editor.text
+        assert "导入　【12486059】" in editor.text
         assert editor.workspace.session.report.stated(LICENCES) == 12486095
         await editor.press("enter")
         assert editor.workspace.session.report.stated(LICENCES) == 12486059
@@ -86,11 +91,67 @@ async def test_doubts_are_walked_through_until_their_cells_are_filled(tmp_path: 
         editor.workspace.go_to(doubt.place)
         editor.workspace.reviewing.about()
         await editor.pilot.pause()
-        assert "原件这里是" in editor.text
-        await editor.press("escape", "5", "enter")
-        assert doubt.finding() not in session.findings
+        assert "原件第 1 行" in editor.text
+        await editor.press("escape")
+        count = len(session.report.doubts)
+        for ref in doubt.cells:
+            session.apply(set_cells(session.report, {ref: 5}, "改单元格"))
+        assert len(session.report.doubts) == count - 1
         await editor.press("ctrl+s")
-    assert read_report(tmp_path / "网页.toml").report.unit == "澄湖市人民政府"
+    saved = read_report(tmp_path / "网页.toml").report
+    assert saved.unit == "澄湖市人民政府"
+    assert len(saved.doubts) == count - 1
+
+
+async def test_the_source_stands_beside_a_doubt_where_there_is_room(tmp_path: Path) -> None:
+    source = run_together(published("chenghu-2024"))
+    imported = import_source(source.encode(), "网页.txt")
+    doubt = next(doubt for doubt in imported.doubts if doubt.rule == "IMP-01")
+    app = EditorApp(tmp_path / "网页.toml", imported=imported)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.pause()
+        workspace = Editor(pilot, app).workspace
+        workspace.go_to(doubt.place)
+        await pilot.pause()
+        pane = workspace.query_one(SourcePane)
+        assert [pane.display, workspace.preview.display] == [True, False]
+        assert pane.region.x > workspace.grid.region.x
+        assert f"【{doubt.source}】" in str(pane.render())
+        workspace.go_to(PartPlace("overview"))
+        await pilot.pause()
+        assert [pane.display, workspace.preview.display] == [False, True]
+
+
+async def test_a_doubt_that_was_looked_at_is_gone_and_comes_back_by_undo(tmp_path: Path) -> None:
+    imported = import_source(run_together(published("chenghu-2024")).encode(), "网页.txt")
+    app = EditorApp(tmp_path / "网页.toml", imported=imported)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        editor = Editor(pilot, app)
+        session = editor.workspace.session
+        before = session.report.doubts
+        doubt = next(finding for finding in session.findings if finding.rule == "IMP-01")
+        editor.workspace.reviewing.visit(doubt)
+        await editor.press("ctrl+d")
+        assert len(session.report.doubts) == len(before) - 1
+        await editor.press("ctrl+z")
+        assert session.report.doubts == before
+
+
+async def test_only_the_doubts_of_what_was_taken_are_kept(tmp_path: Path) -> None:
+    source = tmp_path / "网页.txt"
+    text = run_together(published("chenghu-2024")).replace("12486095", "12486059")
+    source.write_text(text, encoding="utf-8")
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await import_into(editor, source)
+        parts: list[str] = []
+        while "这一部分用导入的" in editor.text:
+            taken = "四、复议诉讼" in editor.text
+            parts += ["disputes"] * taken
+            await editor.press(*(["enter"] if taken else ["down", "enter"]))
+        assert parts
+        found = open_doubts(editor.workspace.session.report)
+        assert {part_of(finding.place) for _, finding in found} == {"disputes"}
 
 
 def test_a_source_does_not_open_over_a_file(

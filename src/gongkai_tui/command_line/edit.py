@@ -26,7 +26,21 @@ if TYPE_CHECKING:
 
 
 SOURCES = frozenset(
-    {".html", ".htm", ".docx", ".doc", ".md", ".markdown", ".txt", ".pdf", ".json", ".js"}
+    {
+        ".html",
+        ".htm",
+        ".docx",
+        ".doc",
+        ".md",
+        ".markdown",
+        ".txt",
+        ".pdf",
+        ".json",
+        ".js",
+        ".eml",
+        ".mht",
+        ".mhtml",
+    }
 )
 """Suffixes of files that are no reports but may hold one."""
 

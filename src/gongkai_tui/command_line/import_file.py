@@ -11,6 +11,7 @@ from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.importing import Doubt, Imported, ImportFailure, import_source
+from gongkai_tui.importing.doubts import with_doubts
 from gongkai_tui.store import StoreError, save_report
 from gongkai_tui.store.file_reading import read_file
 
@@ -42,7 +43,7 @@ class Import(Command):
         source, output = Path(arguments.source), Path(arguments.output)
         refuse_existing(output)
         imported = import_file(source)
-        save_report(imported.report, output)
+        save_report(with_doubts(imported.report, imported.doubts), output)
         for doubt in imported.doubts:
             narrate(doubt_line(imported.report.form, doubt))
         narrate(_summary(imported, output))

@@ -131,6 +131,18 @@ def text_changes(ours: str, theirs: str) -> Iterator[tuple[str, str, str]]:
             yield "".join(one[a:b]), "".join(other[c:d]), before
 
 
+def marked_changes(ours: str, theirs: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both texts in runs, each with whether the other text has something else there."""
+    one, other = _TOKEN.findall(ours), _TOKEN.findall(theirs)
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        for runs, text in ((left, "".join(one[a:b])), (right, "".join(other[c:d]))):
+            if text:
+                runs.append((text, kind != "equal"))
+    return left, right
+
+
 def _changed(ours: str, theirs: str) -> str:
     return f"文件是{_shown(ours)}，网页是{_shown(theirs)}"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongkai_tui.checks.doubts import doubt_key, severity_of
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity
+from gongkai_tui.form import CellRef
+from gongkai_tui.report import Report
 
 WHOLE = PartPlace()
 """The place of a doubt about the report as a whole."""
@@ -26,13 +30,20 @@ class Doubt:
     """The line or paragraph of the source, from 1; 0: not one place."""
     readings: tuple[tuple[str, ...], ...] = ()
     """The ways to read the source, where there are several."""
-    severity: Severity = Severity.WARNING
     context: tuple[str, ...] = ()
     """The lines of the source around it, each with its number."""
+    cells: tuple[CellRef, ...] = ()
+    """The cells that are open; where there are none, the one at the place is meant."""
 
     def finding(self) -> Finding:
         """The doubt as a finding, to be walked through like any other."""
-        return Finding(self.rule, self.severity, self.text, self.place)
+        own = (self.place,) if isinstance(self.place, CellRef) else ()
+        return Finding(self.rule, self.severity, self.text, self.place, self.cells or own)
+
+    @property
+    def severity(self) -> Severity:
+        """A warning, or a hint where import is nearly sure."""
+        return severity_of(self.rule)
 
     @property
     def text(self) -> str:
@@ -42,10 +53,33 @@ class Doubt:
             where = f"原件第 {self.line} 行" if self.line else "原件"
             text += f"（{where}：{_shown(self.source)}）"
         if self.readings:
-            shown = "；".join(" ".join(cell or "空" for cell in one) for one in self.readings[:6])
-            more = f"等 {len(self.readings)} 种" if len(self.readings) > 6 else ""
+            shown = "；".join(
+                " ".join(cell or "空" for cell in one) for one in self.readings[:_SHOWN]
+            )
+            more = f"等 {len(self.readings)} 种" if len(self.readings) > _SHOWN else ""
             text += f"可能的读法：{shown}{more}。"
         return text
+
+
+def with_doubts(report: Report, doubts: Iterable[Doubt]) -> Report:
+    """The report with what its import was not sure of, to be kept until it is settled."""
+    return report._replace(doubts={**report.doubts, **kept_doubts(report, doubts)})
+
+
+def kept_doubts(report: Report, doubts: Iterable[Doubt]) -> dict[str, str]:
+    """What is kept of doubts about a report, each under its key."""
+    return {
+        doubt_key(report, doubt.finding(), _shown(doubt.source)): _kept(doubt) for doubt in doubts
+    }
+
+
+def _kept(doubt: Doubt) -> str:
+    """The sentence on one line; then readings for which it has no room, and the source."""
+    more = [" ".join(cell or "空" for cell in one) for one in doubt.readings[_SHOWN:_MOST_KEPT]]
+    lines = [doubt.text, *(["其余读法：", *more] if more else [])]
+    if doubt.context:
+        lines += doubt.context
+    return "\n".join(lines)
 
 
 RULES = {
@@ -62,10 +96,14 @@ RULES = {
     "IMP-11": "没有位置的文字",
     "IMP-12": "单位、年份、标题",
     "IMP-13": "单元格的个数与格式不符",
+    "IMP-14": "标签与数字分离，合计相符",
 }
 """What each id stands for."""
 
 _LONGEST = 60
+_SHOWN = 6
+"""Readings shown on one line."""
+_MOST_KEPT = 40
 
 
 def _shown(text: str) -> str:

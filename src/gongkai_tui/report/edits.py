@@ -21,14 +21,23 @@ if TYPE_CHECKING:
 
 Path: TypeAlias = tuple[str, ...]
 """Where a value stands: ``("unit",)``, ``("unit_kind",)``, ``("texts", part)``,
-``("source_labels", label)``, ``("explanations", subject)``, ``("tables", table, row, column)`` and
-the prefixes of the last, for a whole row or a whole table."""
+``("source_labels", label)``, ``("explanations", subject)``, ``("doubts", subject)``,
+``("tables", table, row, column)`` and the prefixes of the last, for a whole row or table."""
 
 Value: TypeAlias = "CellValue | Mapping[str, Any]"
 """What may stand at a path: a text, a year, a cell value, a whole row or a whole table."""
 
 
-EDITABLE = ("unit", "year", "unit_kind", "texts", "tables", "source_labels", "explanations")
+EDITABLE = (
+    "unit",
+    "year",
+    "unit_kind",
+    "texts",
+    "tables",
+    "source_labels",
+    "explanations",
+    "doubts",
+)
 """The fields of a report that an edit may change."""
 
 

@@ -62,6 +62,9 @@ class Report(NamedTuple):
     explanations: Mapping[str, str] = _NOTHING
     """Why findings are right as they are: what :func:`gongkai_tui.checks.explanations.subject` says
     of a finding → the clerk's sentence. Never part of an export."""
+    doubts: Mapping[str, str] = _NOTHING
+    """What an import was not sure of and nobody has settled: the same subject → what is doubtful,
+    then the lines of the source around it. Never part of an export."""
 
     def __repr__(self) -> str:
         """Without the form, which is always the same few kilobytes."""

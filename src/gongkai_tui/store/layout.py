@@ -4,8 +4,9 @@ A file has the keys ``schema``, ``form``, ``unit`` and ``year``, and ``unit_kind
 stated; the texts that the official form does not demand (title, preface, signature, date) at the
 top; the prose of the official parts under ``[sections]``; each row of a table as one TOML table,
 ``[tables.requests.received]``, with a key for each cell that the report states; what the source
-printed otherwise than the form under ``[source_labels]``; and under ``[explanations]`` why findings
-are right as they are, one line each, under a key that holds rule, place and figures.
+printed otherwise than the form under ``[source_labels]``; under ``[explanations]`` why findings are
+right as they are, one line each, under a key that holds rule, place and figures; and under
+``[doubts]``, under keys of the same kind, what an import was not sure of, until it is settled.
 
 One row on one line would be shorter, but tomli_w does not give it: its ``gen_table_chunks`` writes
 every mapping that is a value as a table with its own header, and uses inline tables only inside

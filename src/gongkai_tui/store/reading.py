@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_REST = ("unit_kind", "sections", "tables", "source_labels", "explanations", "doubts")
 _HEAD = ("schema", "form", "unit", "year")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _TOO_LARGE = 10**MAX_DIGITS
@@ -123,8 +124,7 @@ class _Reader:
         texts |= self._texts(sections, section_texts(form), ("sections",))
         self._keep_rest(sections, section_texts(form), ("sections",))
         tables = self._tables(form, self._mapping(tree.get("tables", {}), ("tables",)))
-        known = (*_HEAD, *top, "unit_kind", "sections", "tables", "source_labels", "explanations")
-        self._keep_rest(tree, known, ())
+        self._keep_rest(tree, (*_HEAD, *top, *_REST), ())
         return Report(
             form=form,
             unit=self._text(tree["unit"], ("unit",)),
@@ -134,6 +134,7 @@ class _Reader:
             unit_kind=self._text(tree.get("unit_kind", ""), ("unit_kind",)),
             source_labels=self._sentences(tree, "source_labels"),
             explanations=self._sentences(tree, "explanations"),
+            doubts=self._sentences(tree, "doubts"),
             unknown=self._unknown,
         )
 

@@ -67,6 +67,7 @@ def _tree(report: Report) -> dict[str, Any]:
     for name, texts in (
         ("source_labels", report.source_labels),
         ("explanations", report.explanations),
+        ("doubts", report.doubts),
     ):
         if texts:
             tree[name] = {key: _lines(text) for key, text in texts.items()}

@@ -35,6 +35,7 @@ _STYLES = tuple(
         "prose/find_bar.tcss",
         "grid/grid.tcss",
         "preview/preview.tcss",
+        "source_pane.tcss",
         "second_entry/sheet.tcss",
         "dialogs/dialog.tcss",
         "dialogs/help.tcss",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongkai_tui.form import Form
+from gongkai_tui.report import CellValue
 from gongkai_tui.report.differences import Difference
 from gongkai_tui.report.edits import Path, Value
 from gongkai_tui.report.merging import Conflict
@@ -80,6 +81,13 @@ def _text_change(before: str, after: str) -> str:
     if lead:
         return f"{change}，在{_quoted(lead)}之后"
     return f"{change}，在{_quoted(trail)}之前" if trail else change
+
+
+def value_text(value: CellValue | None) -> str:
+    """A value in full."""
+    if value is None:
+        return "（无）"
+    return value or "空白" if isinstance(value, str) else number_text(value)
 
 
 def _short(value: Any) -> str:

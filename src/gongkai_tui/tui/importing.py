@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai_tui.form import CellRef, Form
+from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.differences import Difference, differences
 from gongkai_tui.report.edits import Edit, Put, same_value
@@ -15,7 +14,7 @@ from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.dialogs.choice import message_dialog
 
 if TYPE_CHECKING:
-    from gongkai_tui.importing import Imported
+    from gongkai_tui.importing import Doubt, Imported
     from gongkai_tui.tui.workspace import Workspace
 
 TAKE, KEEP, STOP = "take", "keep", "stop"
@@ -70,24 +69,18 @@ class Importing:
 
     def _offer(self, imported: Imported, groups: list[list[Difference]], taken: int) -> None:
         """Show the differences of the first part, let the user choose, go on with the rest."""
-        from gongkai_tui.tui.dialogs.question import QuestionDialog
+        from gongkai_tui.tui.comparison import pairs
+        from gongkai_tui.tui.dialogs.comparison import ComparisonDialog
         from gongkai_tui.tui.difference_text import place_name
 
         if not groups:
-            self._finish(imported, taken)
+            self._finish(taken)
             return
         group, *rest = groups
         form = self._workspace.session.report.form
         name = place_name(form, group[0].path[:2])
-        doubts = [
-            f"存疑　{doubt.text}"
-            for doubt in imported.doubts
-            if doubt.finding().part == (group[0].path[1] if len(group[0].path) > 1 else "")
-        ]
-        lines = [f"“{name}”有 {len(group)} 处不同（现在的 → 导入的）：", ""]
-        for one in group:
-            lines += _shown(form, one)
-        lines += [*([""] if doubts else []), *doubts]
+        doubts = self._doubts_of(imported, group)
+        lines = ["", *(f"存疑　{doubt.text}" for doubt in doubts)] if doubts else []
         more = f"，还有 {len(rest)} 个部分" if rest else ""
         answers = [
             (TAKE, "这一部分用导入的"),
@@ -97,55 +90,45 @@ class Importing:
 
         def answered(answer: str | None) -> None:
             if answer == TAKE:
-                changes = tuple(Put(one.path, one.before, one.after) for one in group)
-                self._workspace.session.apply(Edit(changes, _LABEL))
+                self._take(group, doubts)
             if answer in (TAKE, KEEP):
                 self._offer(imported, rest, taken + (answer == TAKE))
             else:
-                self._finish(imported, taken)
+                self._finish(taken)
 
-        self._workspace.app.push_screen(QuestionDialog(f"导入：{name}", lines, answers), answered)
+        compared = pairs(form, group)
+        title = f"导入：{name}，{len(compared)} 处不同"
+        dialog = ComparisonDialog(title, compared, lines, answers)
+        self._workspace.app.push_screen(dialog, answered)
 
-    def _finish(self, imported: Imported, taken: int) -> None:
+    def _doubts_of(self, imported: Imported, group: list[Difference]) -> list[Doubt]:
+        """What import was not sure of in the part that these differences are about."""
+        part = group[0].path[1] if group[0].path[0] in ("texts", "tables") else ""
+        return [doubt for doubt in imported.doubts if doubt.finding().part == part]
+
+    def _take(self, group: list[Difference], doubts: list[Doubt]) -> None:
+        """Have the imported side of a part, and its doubts to walk through; one step to undo."""
+        from gongkai_tui.importing.doubts import kept_doubts
+
         session = self._workspace.session
-        if taken:
-            session.take_doubts(imported.doubts)
+        taken = Edit(tuple(Put(one.path, one.before, one.after) for one in group), _LABEL)
+        kept = kept_doubts(taken.apply(session.report), doubts)
+        known = session.report.doubts
+        puts = (Put(("doubts", key), known.get(key), text) for key, text in kept.items())
+        session.apply(Edit((*taken.changes, *puts), _LABEL))
+
+    def _finish(self, taken: int) -> None:
         self._workspace.update_bars()
         text = f"用了导入的 {taken} 个部分；可以撤销。" if taken else "没有改动。"
         self._workspace.tell(text)
-
-
-def _shown(form: Form, one: Difference) -> list[str]:
-    """A difference with all that is old and all that is new in it."""
-    from gongkai_tui.importing.comparing import text_changes
-    from gongkai_tui.tui.difference_text import difference_lines
-
-    before, after = one.before, one.after
-    if one.path[0] == "texts" and isinstance(after, str):
-        if not before:
-            return [f"现在没有，导入 {len(after)} 字：", *after.split("\n")]
-        return [
-            f"“{around}”之后：“{old}” → “{new}”".replace("\n", "↵")
-            for old, new, around in text_changes(str(before), after)
-        ]
-    whole = after if isinstance(after, Mapping) else before
-    if not isinstance(whole, Mapping):
-        return difference_lines(form, [one])
-    lines = difference_lines(form, [one])
-    table = form.tables[one.path[1]]
-    rows = {one.path[2]: whole} if len(one.path) == 3 else whole
-    for row_id, cells in rows.items():
-        row = table.row_by_id.get(row_id)
-        values = " ".join(str(value) or "空白" for value in cells.values())
-        lines.append(f"　　{row.short if row is not None else row_id}：{values}")
-    return lines
 
 
 def without_equal(imported: Report, present: Report) -> Report:
     """The imported report as the present one would put it, where both say the same.
 
     A total that the program computes anyway is not stated; a text whose quoted figures print the
-    same characters is the present one.
+    same characters is the present one. What no published report holds (explanations, doubts, the
+    kind of the unit) is that of the present one.
     """
     tables = {
         table_id: {
@@ -164,7 +147,7 @@ def without_equal(imported: Report, present: Report) -> Report:
         else text
         for part, text in imported.texts.items()
     }
-    return imported._replace(tables=tables, texts=texts)
+    return present._replace(unit=imported.unit, year=imported.year, tables=tables, texts=texts)
 
 
 def _is_computed(present: Report, table: str, row: str, column: str, value: CellValue) -> bool:

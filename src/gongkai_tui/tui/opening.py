@@ -260,8 +260,9 @@ class Opening:
 
     def _begin_imported(self, file: ReportFile, imported: Imported) -> None:
         """Edit what was imported, as a report that is not in its file yet."""
-        session = self._begin_new(file, imported.report)
-        session.take_doubts(imported.doubts)
+        from gongkai_tui.importing.doubts import with_doubts
+
+        session = self._begin_new(file, with_doubts(imported.report, imported.doubts))
         count = len(imported.doubts)
         doubts = f"有 {count} 处存疑，F8 逐条查看；" if count else ""
         self._hand_over(session, f"已导入，{doubts}按 Ctrl+S 写入 {self._path.name}。")

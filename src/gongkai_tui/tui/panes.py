@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.grid.grid import FormGrid
     from gongkai_tui.tui.preview.preview import Preview
     from gongkai_tui.tui.quotations import Quotations
+    from gongkai_tui.tui.source_pane import SourcePane
 
 FIRST_PART = "overview"
 """The part that a report opens with: the first that every report has."""
@@ -75,6 +76,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         self._aside = ""
         self._grid: FormGrid | None = None
         self._preview: Preview | None = None
+        self._source: SourcePane | None = None
         self._preview_wanted: bool | None = None
         self.reviewing = Reviewing(self)
         self._follow = AtRest(self, self._check)
@@ -82,7 +84,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The panes of the first screen, and the bars above and below them."""
-        self._grid = self._preview = None
+        self._grid = self._preview = self._source = None
         self._set_size(self.app.size)
         yield TitleBar()
         with Container(id="panes"):
@@ -196,6 +198,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
                 self.set_focus(self.editor)
             self._preview.display = False
         self._set_size(size)
+        self._give_way()
 
     def _set_size(self, size: Size) -> None:
         """Have the style sheet arrange the panes for a window of this size."""
@@ -353,6 +356,26 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         visited = self.reviewing.visited
         about = self.session, self.place, visited, self._notice, self._aside, selection
         self.help_bar.update(Subject(*about, self._number_remark))
+        if self.session.report.doubts or self._source is not None:
+            self._show_source()
+
+    def _show_source(self) -> None:
+        """Show the source of an import beside what it left in doubt, where there is room."""
+        from gongkai_tui.tui.source_pane import SourcePane, doubt_at
+
+        doubt = doubt_at(self.session.report, self.place, self.reviewing.visited)
+        if self._source is None:
+            self._source = SourcePane()
+            self.query_one("#panes").mount(self._source)
+        self._source.show(doubt)
+        self.set_class(bool(doubt), "-source")
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """The source stands where the preview stands, as long as it is there."""
+        if self._preview is not None and self.preview_shown:
+            beside = self.has_class("-source") and self.has_class("-roomy")
+            self._preview.display = not beside or self.in_preview
 
     def _number_remark(self) -> str:
         return self.prose.remark if isinstance(self.place, TextPlace) else ""

@@ -10,7 +10,6 @@ from gongkai_tui.tui.reading_order import neighbour
 
 if TYPE_CHECKING:
     from gongkai_tui.checks.correction import Correction
-    from gongkai_tui.importing import Doubt
     from gongkai_tui.tui.panes import Panes
     from gongkai_tui.tui.session import Session
 
@@ -130,14 +129,19 @@ class Reviewing:
 
     def explain(self) -> None:
         """Write down why the finding at the caret is right as it is, or change what was written."""
+        from gongkai_tui.checks.doubts import acknowledge, doubt_behind
         from gongkai_tui.checks.explanations import can_be_explained
         from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 
         here = self._here()
         explained = [each for each in self._session.explained if each.covers(self._panes.place)]
         candidates = [each for each in here if can_be_explained(each)] + explained
+        doubt = doubt_behind(self._session.report, candidates[0]) if candidates else ""
         if self._session.read_only:
             self._panes.tell("只读打开，不能修改。")
+        elif doubt:
+            self._session.apply(acknowledge(self._session.report, doubt))
+            self._panes.tell("这一处存疑已核对，不再提示。按 Ctrl+Z 可以撤销。")
         elif candidates:
             dialog = ExplanationDialog(self._session.report, candidates[0])
             self._panes.app.push_screen(dialog, self._explained)
@@ -154,6 +158,7 @@ class Reviewing:
 
     def about(self) -> None:
         """Show the rule behind the finding at the caret, with its source and its examples."""
+        from gongkai_tui.checks.doubts import doubt_text
         from gongkai_tui.tui.dialogs.question import QuestionDialog
 
         covered = [each for each in self._session.explained if each.covers(self._panes.place)]
@@ -161,8 +166,8 @@ class Reviewing:
         if found is None:
             self._panes.tell("光标处没有问题。")
             return
-        doubt = self._session.doubt_behind(found)
-        lines = _about_doubt(doubt) if doubt is not None else _about_rule(found)
+        doubt = doubt_text(self._session.report, found)
+        lines = _about_doubt(found, doubt) if doubt else _about_rule(found)
         dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
         self._panes.app.push_screen(dialog)
 
@@ -174,14 +179,11 @@ def _about_rule(finding: Finding) -> list[str]:
     return explained(rule_of(finding.rule)).split("\n")
 
 
-def _about_doubt(doubt: Doubt) -> list[str]:
-    """What an import was not sure of, all readings, and the source beside it."""
+def _about_doubt(finding: Finding, doubt: str) -> list[str]:
+    """What an import was not sure of, its readings, and the source around it."""
     from gongkai_tui.importing.doubts import RULES
 
-    lines = [f"{doubt.rule} 导入时存疑：{RULES[doubt.rule]}。", "", doubt.message]
-    if doubt.readings:
-        lines += ["", f"可能的读法，共 {len(doubt.readings)} 种："]
-        lines += [" ".join(cell or "空" for cell in one) for one in doubt.readings]
-    if doubt.context:
-        lines += ["", "原件这里是（前面是行号）：", *doubt.context]
-    return lines
+    kind = RULES.get(finding.rule, "")
+    head = f"{finding.rule} 导入时存疑：{kind}。核对后按 Ctrl+D，不再提示。"
+    first, *rest = doubt.split("\n")
+    return [head, "", first, *([""] if rest else []), *rest]

@@ -7,7 +7,7 @@ same call, so that the next key already meets the new report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from time import monotonic
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gongkai_tui.checks.findings import Finding
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import CellValue, Report
+from gongkai_tui.report import Report
 from gongkai_tui.report.differences import edit_between
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
@@ -25,7 +25,6 @@ from gongkai_tui.store.keeping import Keeping
 
 if TYPE_CHECKING:
     from gongkai_tui.checks import LiveChecks
-    from gongkai_tui.importing import Doubt
 
 _AT_ONCE = 60.0
 """Seconds that are more than all rules take."""
@@ -76,8 +75,6 @@ class Session:
         self._every_finding: tuple[Finding, ...] = ()
         self._unchecked: set[str] = set()
         self._checking = False
-        self._doubts: dict[Finding, tuple[Doubt, CellValue | None]] = {}
-        """What an import was not sure of, each with what its cell stated then."""
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
@@ -114,32 +111,20 @@ class Session:
             return ()
         return (*self._open_doubts(), *self._found_by_rules())
 
-    def take_doubts(self, doubts: Iterable[Doubt]) -> None:
-        """Walk through what an import was not sure of, too: each until its cell is changed."""
-        for doubt in doubts:
-            finding = doubt.finding()
-            self._doubts[finding] = (doubt, self._stated_at(finding))
-
-    def doubt_behind(self, finding: Finding) -> Doubt | None:
-        """What an import was not sure of, where a finding tells just that."""
-        known = self._doubts.get(finding._replace(explanation=""))
-        return known[0] if known is not None else None
-
     def _open_doubts(self) -> tuple[Finding, ...]:
-        if not self._doubts:
+        if not self.report.doubts:
             return ()
-        from gongkai_tui.checks.explanations import with_explanations  # noqa: PLC0415 - rare
+        from gongkai_tui.checks.doubts import open_doubts  # noqa: PLC0415 - rare
 
-        left = [
-            finding
-            for finding, (_, stated) in self._doubts.items()
-            if self._stated_at(finding) == stated
-        ]
-        return with_explanations(self.report, left)
+        return tuple(finding for _, finding in open_doubts(self.report))
 
-    def _stated_at(self, finding: Finding) -> CellValue | None:
-        place = finding.place
-        return self.report.stated(place) if isinstance(place, CellRef) else None
+    def _settling(self, edit: Edit) -> Edit:
+        """The edit, with the doubts of an import that it settles taken out."""
+        if not self.report.doubts:
+            return edit
+        from gongkai_tui.checks.doubts import settling  # noqa: PLC0415 - rare
+
+        return settling(self.report, edit)
 
     def _found_by_rules(self) -> tuple[Finding, ...]:
         if self._checks is None:
@@ -200,6 +185,7 @@ class Session:
         """
         if edit is None or self.read_only:
             return False
+        edit = self._settling(edit)
         self._history.apply(edit)
         self._changed(edit)
         return True

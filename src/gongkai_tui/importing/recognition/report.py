@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongkai_tui.checks.findings import PartPlace, Severity
+from gongkai_tui.checks.findings import PartPlace
 from gongkai_tui.form import Arrangement, Form, Part, PartKind
 from gongkai_tui.importing.doubts import WHOLE, Doubt
 from gongkai_tui.importing.imported import Imported
@@ -163,7 +163,7 @@ class _Reader:
         if gone:
             shown = "；".join(line.text.strip()[:20] for line in gone[:3])
             message = f"去掉了页码、导航等 {len(gone)} 行：{shown}"
-            self._doubt("IMP-10", message, severity=Severity.HINT)
+            self._doubt("IMP-10", message)
 
     def _tell_part(self, part: Part, table: ReadTable | None) -> None:
         if not part.official:
@@ -195,17 +195,10 @@ class _Reader:
         if places:
             shown = "、".join(map(str, places[:8])) + (" 等" if len(places) > 8 else "")
             message = f"句中断行 {len(places)} 处已接起（原件第 {shown} 行），请看一遍分段"
-            self._doubt("IMP-09", message, PartPlace(part), severity=Severity.HINT)
+            self._doubt("IMP-09", message, PartPlace(part))
 
-    def _doubt(
-        self,
-        rule: str,
-        message: str,
-        place: PartPlace = WHOLE,
-        *,
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        self._doubts.append(Doubt(rule, message, place, severity=severity))
+    def _doubt(self, rule: str, message: str, place: PartPlace = WHOLE) -> None:
+        self._doubts.append(Doubt(rule, message, place))
 
 
 def _same_heading(form: Form, found: Heading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongkai_tui.checks.findings import PartPlace, Severity
+from gongkai_tui.checks.findings import PartPlace
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
 from gongkai_tui.importing.doubts import Doubt
 from gongkai_tui.importing.recognition.cells import Manner, row_readings
@@ -83,9 +83,13 @@ class _Result:
     ) -> None:
         """Take a row with all its readings: where they agree it is certain, else it is open."""
         columns = order or self.table.columns_of(row)
-        place = CellRef(self.table.id, row.id, columns[0])
         raw = " ".join(values.texts)
         texts: Sequence[str | None] = agreed(found) if found else [None] * len(columns)
+        left = tuple(
+            CellRef(self.table.id, row.id, column)
+            for column, text in zip(columns, texts, strict=True)
+            if text is None
+        )
         if len(found) != 1:
             rule = "IMP-01" if found else "IMP-13"
             message = (
@@ -93,9 +97,8 @@ class _Result:
                 if found
                 else f"“{row.label}”的数字分不成 {len(columns)} 格，留空待填"
             )
-            self.doubt(
-                Doubt(rule, message, place, raw, values.place, tuple(found) if found else ())
-            )
+            ways = tuple(found) if found else ()
+            self.doubt(Doubt(rule, message, left[0], raw, values.place, ways, cells=left))
         cells: dict[str, CellValue] = {}
         for column, text in zip(columns, texts, strict=True):
             cells[column] = self._cell(CellRef(self.table.id, row.id, column), text or "")
@@ -271,9 +274,8 @@ class _MatrixReading:
             raw = " ".join(first.texts)
             place = CellRef(self._table.id, told[0].id, self._table.columns_of(told[0])[0])
             sure = self._adds_up(result.read.rows)
-            severity = Severity.HINT if sure else Severity.WARNING
-            doubt = Doubt("IMP-06", message, place, raw, first.place, severity=severity)
-            result.doubt(doubt)
+            rule = "IMP-14" if sure else "IMP-06"
+            result.doubt(Doubt(rule, message, place, raw, first.place))
 
     def _adds_up(self, rows: Mapping[str, Mapping[str, CellValue]]) -> bool:
         """Whether every relation of the table can be judged and holds, blanks taken for 0."""

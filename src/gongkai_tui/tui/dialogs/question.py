@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -40,8 +41,12 @@ class QuestionDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """The text and the answers."""
         with VerticalScroll(classes="question--text", can_focus=False):
-            yield Sentences(self._lines)
+            yield from self.texts()
         yield OptionList(*(Option(Content(title), id=name) for name, title in self._answers))
+
+    def texts(self) -> Sequence[Widget]:
+        """What stands above the answers."""
+        return (Sentences(self._lines),)
 
     def on_mount(self) -> None:
         """The keys belong to the answers."""
