@@ -45,6 +45,12 @@ def test_errors_blanks_and_open_warnings_are_listed_each_once() -> None:
     assert found.summary == "错误 1 处，空白 2 处，未说明的核实问题 1 处"
 
 
+def test_what_an_import_left_in_doubt_is_open_until_it_is_settled() -> None:
+    report = sound_report(FORM)._replace(doubts={"IMP-07 requests": "原件缺少 1 行：部分公开"})
+    (found,) = release_list(report, ()).warnings
+    assert (found.rule, found.place) == ("IMP-07", PartPlace("requests"))
+
+
 def test_a_blank_that_was_explained_and_a_total_to_be_computed_are_not_open() -> None:
     report = with_cells(sound_report(FORM), {RECEIVED: "", RECEIVED._replace(column="total"): None})
     explained = WARNING._replace(cells=(RECEIVED,), explanation="由上级统计。")
@@ -70,7 +76,13 @@ def test_the_deadline_is_that_of_the_law(kind: UnitKind, text: str) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [UnitKind.TOWNSHIP, UnitKind.SUBDISTRICT, UnitKind.ZONE, UnitKind.COUNTY_OFFICE],
+    [
+        UnitKind.TOWNSHIP,
+        UnitKind.SUBDISTRICT,
+        UnitKind.ZONE,
+        UnitKind.COUNTY_OFFICE,
+        UnitKind.MINISTRY,
+    ],
 )
 def test_nothing_is_said_where_the_law_names_nobody(kind: UnitKind) -> None:
     assert deadline(sound_report(FORM)._replace(unit_kind=kind)) is None

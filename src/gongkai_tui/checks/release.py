@@ -1,7 +1,8 @@
 """What is still open before a report can be published, and until when it has to be.
 
 Errors, blanks, and warnings that are neither mended nor explained. The deadline is said only for
-those whom 条例第四十九条 names; for townships, subdistricts and others national law has none.
+those whom 条例第四十九条 names: departments and governments from the county up. For townships,
+subdistricts and others national law has none; whether 国务院部门 are meant is not certain.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from gongkai_tui.checks.doubts import open_doubts
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.naming import quoted, row_label
 from gongkai_tui.form import CellRef, PartKind
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import CellState, Report
-from gongkai_tui.report.unit_kind import unit_kind
+from gongkai_tui.report.unit_kind import UnitKind, unit_kind
 
 
 class Blank(NamedTuple):
@@ -67,9 +69,11 @@ class ReleaseList(NamedTuple):
 def release_list(report: Report, findings: Iterable[Finding]) -> ReleaseList:
     """What is open in a report; ``findings`` are all of its findings, explained ones as well.
 
-    A wrong figure counts once, however many relations it breaks.
+    What an import was not sure of is open until it is settled. A wrong figure counts once, however
+    many relations it breaks.
     """
-    found = one_for_each_cause(findings)
+    doubts = (finding for _, finding in open_doubts(report))
+    found = (*one_for_each_cause(findings), *doubts)
     explained = {ref for finding in found if finding.explanation for ref in finding.cells}
     open_ones = [finding for finding in found if not finding.explanation]
     return ReleaseList(
@@ -87,7 +91,7 @@ def release_list(report: Report, findings: Iterable[Finding]) -> ReleaseList:
 def deadline(report: Report) -> Deadline | None:
     """Until when the report has to be published, where the law says so for this kind of unit."""
     kind = unit_kind(report.unit_kind, report.unit)
-    if kind.is_department:
+    if kind.is_department and kind is not UnitKind.MINISTRY:
         return Deadline(report.year + 1, 1, "县级以上人民政府部门")
     if kind.sums_territory:
         return Deadline(report.year + 1, 3, "县级以上地方人民政府")
