@@ -12,6 +12,7 @@ from consistent import CITY, sound_report, with_cells
 from gongkai_tui.claims import Verdict, claims_in, compare
 from gongkai_tui.claims import reader as reader_module
 from gongkai_tui.claims.numerals import number_of
+from gongkai_tui.claims.quantities import numeral_at
 from gongkai_tui.claims.reader import ClaimReader
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import CellValue, Report
@@ -162,3 +163,27 @@ def agreement(text: str) -> tuple[Verdict, str]:
 )
 def test_a_claim_is_compared_with_the_tables(text: str, verdict: Verdict, name: str) -> None:
     assert agreement(text) == (verdict, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "numeral"),
+    [
+        ("平台显示56。", 4, "56"),
+        ("平台显示56。", 6, "56"),
+        ("平台显示56。", 3, None),
+        ("共１，２３４件", 3, "１，２３４"),
+        ("收费12.3400万元", 5, "12.3400"),
+        ("办结五十六件", 3, "五十六"),
+        ("统一办理", 1, None),
+        ("2024年", 2, None),
+        ("2024 年", 4, None),
+        ("公开率100％", 4, None),
+        ("〔2021〕30号", 7, None),
+        ("", 0, None),
+    ],
+)
+def test_the_number_at_a_caret_is_found_whatever_it_counts(
+    text: str, caret: int, numeral: str | None
+) -> None:
+    found = numeral_at(text, caret)
+    assert (found and text[found.start : found.end]) == numeral

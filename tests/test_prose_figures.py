@@ -164,9 +164,51 @@ async def test_one_key_binds_the_number_at_the_caret_and_makes_it_digits_again(p
         editor.workspace.prose.move_to(TEXT.index("40"))
         await editor.press("ctrl+b")
         assert "自然人申请=41件" in joined(editor)
-        await editor.press("ctrl+z", "ctrl+home", "ctrl+b")
+        await editor.press("ctrl+z")
         assert session.report.texts["overview"] == TEXT
-        assert "光标处没有可以绑定的数字" in joined(editor)
+
+
+async def test_where_there_is_no_number_the_key_offers_all_that_agree(path: Path) -> None:
+    async with open_editor(path) as editor:
+        session = editor.workspace.session
+        editor.workspace.prose.move_to(TEXT.index("56"))
+        await editor.press("ctrl+b")
+        assert "另有2个与表格一致" in joined(editor)
+        await editor.press("ctrl+home", "ctrl+b")
+        assert "绑定与表格一致的数字" in joined(editor)
+        assert "收到政府信息公开申请56件，自然人" not in joined(editor)
+        assert "上年结转　……中自然人申请40件；上年结转【3】件" in joined(editor)
+        await editor.press("escape")
+        assert session.report.texts["overview"].count("{{") == 1
+        await editor.press("ctrl+b", "enter")
+        assert session.report.texts["overview"].count("{{") == 3
+        assert published_text(session.report, "overview") == TEXT
+        await editor.press("ctrl+b")
+        assert "全文也没有可以绑定的数字" in joined(editor)
+        await editor.press("ctrl+z", "ctrl+z")
+        assert session.report.texts["overview"] == TEXT
+
+
+async def test_a_number_that_is_not_read_as_a_figure_is_bound_by_choice(path: Path) -> None:
+    async with open_editor(path) as editor:
+        session = editor.workspace.session
+        await editor.press("ctrl+end", *"平台显示56", "ctrl+b")
+        assert "绑定 56：与它相同的在前" in joined(editor)
+        await editor.press("escape")
+        assert "{{" not in session.report.texts["overview"]
+        await editor.press("ctrl+b", *"结转下年", "enter")
+        assert session.report.texts["overview"].endswith("平台显示{{结转下年}}")
+        await editor.press("ctrl+z", "ctrl+b", "enter")
+        assert session.report.texts["overview"].endswith("平台显示{{本年新收}}")
+        await editor.press(*"，另有777", "ctrl+b")
+        assert "绑定 777：表格中没有与它相同的数" in joined(editor)
+
+
+async def test_nothing_is_bound_in_a_report_that_is_open_for_reading(path: Path) -> None:
+    async with open_editor(path) as editor:
+        editor.workspace.session.read_only = True
+        await editor.press("ctrl+b")
+        assert "只读打开，不能修改" in joined(editor)
 
 
 async def test_all_that_agree_are_bound_in_one_step(path: Path) -> None:

@@ -12,10 +12,13 @@ from gongkai_tui.records import NamedTuple
 MEASURES = "人次|件次|万元|亿元|元|[件条份宗起次部个项例篇期幅场人名家张批类处户]"
 """The measure words of reports, as a pattern."""
 
+_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_NO_COUNT = "年月日号时%"
+"""What stands behind the number of a date, a document or a share."""
 _SMALL = CHINESE_DIGITS.removeprefix("零〇")
 _QUANTITY = (
     r"(?P<about>大约|约|将近|近|超过|超|逾|至少|不足|不少于)?(?<![\d.,〔\[第\-—~～－至每])"
-    rf"(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{_SMALL}十][{CHINESE_DIGITS}十百千万]*)"
+    rf"(?P<digits>{_ARABIC}|[{_SMALL}十][{CHINESE_DIGITS}十百千万]*)"
     r"\s*(?P<scale>万(?!元)|[亿千百](?!元))?(?P<over>余|多)?\s*"
     rf"(?P<measure>{MEASURES})(?P<after>以上|左右|以内|多)?"
 )
@@ -56,3 +59,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 )
             )
     return tuple(found)
+
+
+class Numeral(NamedTuple):
+    """A number as it is written; offsets count characters of the text from 0."""
+
+    start: int
+    end: int
+    value: int | Decimal
+
+
+def numeral_at(text: str, offset: int) -> Numeral | None:
+    """The number that a caret at ``offset`` stands before, in or behind, whatever it counts.
+
+    A date, the number of a document and a share are none, nor is a Chinese numeral that no measure
+    word follows.
+    """
+    plain = text.translate(HALF_WIDTH)
+    for match in re.finditer(_ARABIC, plain):
+        value = number_of(match[0])
+        counts = not plain[match.end() :].lstrip().startswith(tuple(_NO_COUNT))
+        if match.start() <= offset <= match.end() and counts and value is not None:
+            return Numeral(*match.span(), value)
+    counted = (each for each in quantities(text) if each.start <= offset <= each.digits_end)
+    return next((Numeral(each.start, each.digits_end, each.value) for each in counted), None)

@@ -133,6 +133,7 @@ class KeyBar(Bar):
         "app.quit",
     )
     _IN_TABLES = ("grid.fill_row", "grid.go_to_row")
+    _IN_TEXTS = ("prose.bind", "prose.insert_figure")
     _FURTHER = (
         "app.preview",
         "app.findings",
@@ -158,7 +159,8 @@ class KeyBar(Bar):
         by_id = {command.id: command for command in COMMANDS}
         room = self.size.width
         chosen = set()
-        for name in (*self._FIRST, *(self._IN_TABLES if self._table else ()), *self._FURTHER):
+        here = self._IN_TABLES if self._table else self._IN_TEXTS
+        for name in (*self._FIRST, *here, *self._FURTHER):
             command = by_id[name]
             needed = cell_len(f" {key_name(command.keys[0])} {command.title} ")
             if needed <= room:

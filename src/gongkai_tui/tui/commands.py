@@ -178,7 +178,12 @@ COMMANDS: tuple[Command, ...] = (
         "yysj",
     ),
     Command(
-        "prose.bind", "绑定", "把光标处的数字绑定到表格；已绑定的变回数字。", ("ctrl+b",), _P, "bd"
+        "prose.bind",
+        "绑定",
+        "绑定光标处的数字，已绑定的变回数字；光标不在数字上时，全部绑定。",
+        ("ctrl+b",),
+        _P,
+        "bd",
     ),
     Command("prose.bind_all", "全部绑定", "绑定全文中与表格一致的数字。", (), _P, "qbbd"),
     Command("prose.unbind", "变回数字", "把光标处引用的数据变回数字。", (), _P, "bhsz"),

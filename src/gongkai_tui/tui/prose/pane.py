@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from gongkai_tui.report.edits import rewrite_text, splice_text
+from gongkai_tui.report.edits import Edit, rewrite_text, splice_text
 from gongkai_tui.report.figures import reference
 from gongkai_tui.tui.commands import Scope, bindings_in
 from gongkai_tui.tui.messages import Notice
@@ -18,11 +19,12 @@ from gongkai_tui.tui.prose.editing import READ_ONLY, ProseEditing
 from gongkai_tui.tui.terminal.application import TerminalApp
 
 if TYPE_CHECKING:
+    from gongkai_tui.claims import Agreement
     from gongkai_tui.tui.prose.find_bar import FindBar
 
 _NO_HEADING = "本部分没有（一）（二）这样的小标题。"
 _NO_STARTER = "本部分没有起句。"
-_NO_NUMBER = "光标处没有可以绑定的数字。把光标放到数字上，或按 Ctrl+N 选择数据。"
+_NO_NUMBER = "光标处没有数字，全文也没有可以绑定的数字。按 Ctrl+N 选择数据。"
 _NOTHING_TO_BIND = "没有与表格一致、还没有绑定的数字。"
 _NO_DIGITS = "引用的数据没有数字，先填表。"
 
@@ -92,30 +94,69 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
             self.apply_step(splice_text(report, self.part.id, start, end - start, text))
 
     def action_bind(self) -> None:
-        """Bind the number at the caret to its figure; make a bound one digits again."""
+        """Bind the number at the caret to its figure; make a bound one digits again.
+
+        Of a number that is not read as a figure the user says which it is. Where there is none, all
+        numbers of the report that are the table's are offered.
+        """
         from gongkai_tui.tui.prose import quoting
-        from gongkai_tui.tui.prose.present_values import present_value
+        from gongkai_tui.tui.prose.choices import figures_dialog
 
         report, part = self.session.report, self.part.id if self.part else ""
         if quoting.figure_at(self._text_layout.text, self.caret):
             self.action_unbind()
+        elif self.session.read_only:
+            self.post_message(Notice(READ_ONLY))
         elif number := quoting.number_at(report, part, self.caret):
-            figure = report.form.figures[number.name]
-            if self.apply_step(quoting.bind(report, {part: [number]})):
-                value = present_value(report, figure)
-                self.post_message(Notice(f"已绑定“{number.name}”，表中为{value}。"))
+            self._bind(number.name, quoting.bind(report, {part: [number]}))
+        elif numeral := quoting.numeral_in(report, part, self.caret):
+
+            def chosen(name: str | None) -> None:
+                if name is not None:
+                    self._bind(name, quoting.bind_numeral(report, part, numeral, name))
+
+            self.app.push_screen(figures_dialog(report, numeral.value), chosen)
         else:
+            self._offer_all()
+
+    def _bind(self, name: str, edit: Edit | None) -> None:
+        """Bind one number; say to what, and how many more could be bound."""
+        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.tui.prose.present_values import present_value
+
+        if self.apply_step(edit):
+            report = self.session.report
+            count = _count(quoting.agreeing_numbers(report))
+            value = present_value(report, report.form.figures[name])
+            more = f"另有{count}个与表格一致，光标移到没有数字处再按 Ctrl+B 一并绑定。"
+            self.post_message(Notice(f"已绑定“{name}”，表中为{value}。{more if count else ''}"))
+
+    def _offer_all(self) -> None:
+        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.tui.prose.choices import BIND, binding_dialog
+
+        numbers = quoting.agreeing_numbers(self.session.report)
+        if not numbers:
             self.post_message(Notice(_NO_NUMBER))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == BIND:
+                self.action_bind_all()
+
+        self.app.push_screen(
+            binding_dialog(self.session.report, numbers, _count(numbers)), answered
+        )
 
     def action_bind_all(self) -> None:
         """Bind every number of the report that is the table's."""
         from gongkai_tui.tui.prose import quoting
 
         numbers = quoting.agreeing_numbers(self.session.report)
-        count = sum(map(len, numbers.values()))
         if not numbers:
             self.post_message(Notice(_NOTHING_TO_BIND))
         elif self.apply_step(quoting.bind(self.session.report, numbers)):
+            count = _count(numbers)
             self.post_message(Notice(f"绑定了{count}个与表格一致的数字。可以一次撤销。"))
 
     def action_unbind(self) -> None:
@@ -196,3 +237,8 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
         )
         done = self.apply_step(edit)
         self.post_message(Notice("文字已取回，可以一次撤销。" if done else "文字没有改动。"))
+
+
+def _count(numbers: Mapping[str, Sequence[Agreement]]) -> int:
+    """How many numbers these are, in all parts together."""
+    return sum(map(len, numbers.values()))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.claims import Agreement, Verdict, agreements_in
+from gongkai_tui.claims.quantities import Numeral, numeral_at
 from gongkai_tui.form import PartKind
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit, Splice
@@ -22,6 +23,7 @@ from gongkai_tui.report.figures import (
 from gongkai_tui.tui.prose.drawing import AGREES, DIFFERS, Mark
 from gongkai_tui.tui.prose.present_values import present_value
 
+_BIND = "绑定数字"
 _SENTENCE_ENDS = "。！？；\n"
 
 
@@ -129,7 +131,21 @@ def bind(report: Report, numbers: dict[str, list[Agreement]]) -> Edit | None:
         for part, agreements in numbers.items()
         for agreement in reversed(agreements)
     )
-    return Edit(changes, "绑定数字") if changes else None
+    return Edit(changes, _BIND) if changes else None
+
+
+def numeral_in(report: Report, part: str, offset: int) -> Numeral | None:
+    """The number at a caret in the paragraph there, whether or not it is read as a figure."""
+    text = report.texts.get(part, "")
+    begin = text.rfind("\n", 0, offset) + 1
+    found = numeral_at(text[begin:].partition("\n")[0], offset - begin)
+    return found and found._replace(start=begin + found.start, end=begin + found.end)
+
+
+def bind_numeral(report: Report, part: str, numeral: Numeral, name: str) -> Edit:
+    """The edit that puts the name of a figure in the place of a number."""
+    digits = report.texts[part][numeral.start : numeral.end]
+    return Edit((Splice(part, numeral.start, digits, reference(name)),), _BIND)
 
 
 def unbind(report: Report, part: str, figure: Piece) -> Edit | None:
