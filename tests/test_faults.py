@@ -292,11 +292,15 @@ def test_in_a_read_only_folder_nothing_changes_and_the_report_can_go_elsewhere(
 ) -> None:
     before = DROPPED if os.geteuid() == 0 else []
     with FaultyTerminal(read_only_folder, before=before) as terminal:
-        terminal.wait_for("总体情况", "已保存")
+        terminal.wait_for("这份报告在这里不能保存", "所在的文件夹是只读的", "另存到别处")
+        with FaultyTerminal(read_only_folder, before=before) as second:
+            second.wait_for("正在被编辑", f"进程 {terminal.process}")
+        terminal.press("escape")
+        terminal.wait_for("总体情况", "此处不能保存")
         terminal.type("甲乙丙")
         terminal.wait_for("甲乙丙", "未保存")
         terminal.press("ctrl+s")
-        terminal.wait_for("没有保存", "没有访问权限", "请管理员开放权限", "另存到别处")
+        terminal.wait_for("没有保存", "文件夹是只读的", "请管理员开放权限", "另存到别处")
         terminal.kill()
     assert list(read_only_folder.parent.iterdir()) == [read_only_folder]
     assert read_only_folder.read_bytes() == SAMPLE.read_bytes()

@@ -272,16 +272,38 @@ async def test_the_difference_is_shown_and_the_file_can_be_loaded_and_that_undon
         assert "已保存" in editor.text
 
 
-async def test_what_others_wrote_can_be_overwritten_and_is_in_the_backup(path: Path) -> None:
+async def test_what_others_wrote_can_be_overwritten_and_is_kept_beside(path: Path) -> None:
     report = report_of(path)
     outside = write_report(typed(report, "别人的。").apply(report))
     async with open_editor(path, size=(100, 30)) as editor:
-        await editor.press("改")
+        await editor.press("改", "ctrl+s", "写")
         write(path, outside)
-        await editor.press("ctrl+s", *["down"] * 4, "enter")
-        assert "已保存" in editor.text
-    assert report_of(path).texts["overview"].startswith("改")
-    assert content(path.with_name(f"{path.name}.bak")) == outside
+        await editor.press("ctrl+s", *["down"] * 4)
+        assert "对方的内容另存在旁边" in editor.text
+        await editor.press("enter")
+        assert "对方的内容：chenghu-2024.toml.对方.bak" in editor.text
+    assert report_of(path).texts["overview"].startswith("改写")
+    assert content(path.with_name(f"{path.name}.对方.bak")) == outside
+
+
+async def test_what_cannot_be_saved_here_is_said_at_once_and_can_go_elsewhere(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda name, _: Path(name) != path)
+    before = content(path)
+    async with open_editor(path, size=(100, 30)) as editor:
+        assert "这份报告在这里不能保存" in editor.text
+        assert "文件是只读的" in editor.text
+        await editor.press("escape")
+        assert "此处不能保存" in editor.text
+        await editor.press("改", "ctrl+s")
+        assert "请管理员开放权限" in editor.text
+        await editor.press("enter", "enter")
+        assert "已保存到 chenghu-2024-另存.toml" in editor.text
+        assert "此处不能保存" not in editor.text
+    assert content(path) == before
+    assert report_of(tmp_path / "chenghu-2024-另存.toml").texts["overview"].startswith("改")
 
 
 async def test_what_the_program_does_not_know_of_the_others_version_is_kept(path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from gongkai_tui.form import load_form
 from gongkai_tui.report import new_report
-from gongkai_tui.store import StoreError, read_report, write_report
+from gongkai_tui.store import StoreError, file_reading, read_report, write_report
 from gongkai_tui.store.files import replace_file
 from gongkai_tui.store.journal import digest_of
 from gongkai_tui.store.keeping import Keeping
@@ -102,9 +102,44 @@ def test_what_others_wrote_is_not_overwritten_unasked(path: Path, then: str) -> 
     assert not path.exists() if then == "removed" else path.read_bytes() == other
     file.save(NEW, overwrite=True)
     assert read_report(path).report == NEW
-    if then != "removed":
-        assert file.backup_path.read_bytes() == other
+    assert file.backup_path.exists() is (then in ("saved", "replaced"))
+    if then == "removed":
+        assert file.others_kept is None
+    else:
+        assert file.others_kept == path.with_name("report.toml.对方.bak")
+        assert file.others_kept.read_bytes() == other
+        assert mode(file.others_kept) == 0o600
     assert not file.changed()
+
+
+def test_every_version_of_others_that_is_overwritten_is_kept_also_after_a_save(path: Path) -> None:
+    before = path.read_bytes()
+    file = ReportFile(path)
+    file.save(NEW)
+    path.write_bytes("别人的".encode())
+    file.save(NEWER, overwrite=True)
+    path.write_bytes("别人的，第二次".encode())
+    file.save(NEW, overwrite=True)
+    kept = [path.with_name(f"report.toml.对方{number}.bak") for number in ("", "2")]
+    assert file.others_kept == kept[1]
+    assert [one.read_text("utf-8") for one in kept] == ["别人的", "别人的，第二次"]
+    assert file.backup_path.read_bytes() == before
+    file.save(NEWER)
+    assert file.others_kept is None
+    assert sorted(one.name for one in path.parent.iterdir()) == sorted(
+        ["report.toml", "report.toml.bak", *(one.name for one in kept)]
+    )
+
+
+def test_a_version_of_others_that_cannot_be_kept_is_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ReportFile(path)
+    path.write_bytes("别人的".encode())
+    monkeypatch.setattr(file_reading, "LARGEST", 3)
+    with pytest.raises(StoreError, match="文件超过"):
+        file.save(NEW, overwrite=True)
+    assert path.read_text("utf-8") == "别人的"
 
 
 def test_a_file_that_was_only_touched_has_not_changed(path: Path) -> None:

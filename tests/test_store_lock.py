@@ -202,5 +202,58 @@ def test_a_sign_of_life_makes_the_lock_younger(path: Path) -> None:
     assert holder.silence < 60
 
 
-def test_a_folder_that_holds_no_lock_bars_nobody(tmp_path: Path) -> None:
+def test_where_the_folder_holds_no_lock_the_second_is_told_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "x.toml"
+    first = take_lock(path)
+    assert first is not None
+    assert stat.S_IMODE(first.path.stat().st_mode) == 0o600
+    with pytest.raises(InUseError) as caught:
+        take_lock(path)
+    assert caught.value.holder.pid == os.getpid()
+    path.parent.mkdir()  # the folder can be written into again
+    with pytest.raises(InUseError):
+        take_lock(path)
+    first.release()
+    second = take_lock(path)
+    assert second is not None
+    assert second.path == lock_path(path)
+
+
+@pytest.mark.parametrize("by_force", [False, True])
+def test_a_stale_lock_in_the_state_directory_bars_nobody(
+    path: Path, own_state_directory: Path, *, by_force: bool
+) -> None:
+    first = take_lock(path.parent / "gone" / path.name)
+    assert first is not None
+    owner = this_process()._replace(**({"host": "别的主机"} if by_force else {"started": 1}))
+    first.path.write_text(json.dumps(owner.record()), encoding="utf-8")
+    second = take_lock(path.parent / "gone" / path.name, by_force=by_force)
+    assert second is not None
+    assert second.held
+    second.release()
+    assert list((own_state_directory / "locks").iterdir()) == []
+
+
+def test_a_stale_lock_that_nobody_can_remove_is_passed_by(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was left in a folder that has become read-only since."""
+    stale = leave_lock(path, started=1)
+
+    def rename(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", rename)
+    lock = take_lock(path)
+    assert lock is not None
+    assert lock.path.parent != path.parent
+    assert stale.exists()
+
+
+def test_where_nothing_can_hold_a_lock_nobody_is_barred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
     assert take_lock(tmp_path / "gone" / "x.toml") is None

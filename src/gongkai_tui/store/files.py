@@ -25,17 +25,37 @@ def replace_file(path: Path, data: bytes) -> None:
     A link is followed and its target replaced; permissions stay. When this returns, the content is
     on the disk. Raises :class:`StoreError` and leaves nothing behind.
     """
+    check_writable(path)
     with _told(path):
         target = Path(os.path.realpath(path))
         before = _present(target)
-        if before is not None:
-            if not stat.S_ISREG(before.st_mode):
-                raise StoreError(str(path), not_a_file(before.st_mode))
-            if not os.access(target, os.W_OK):
-                raise StoreError(str(path), "文件是只读的，没有写入权限")
-        elif not target.parent.is_dir():
-            raise StoreError(str(path), f"没有文件夹 {target.parent}")
         _replace(target, data, lambda descriptor: _inherit(descriptor, target, before))
+
+
+def check_writable(path: Path) -> None:
+    """Raise :class:`StoreError` where it shows beforehand that a file cannot be replaced or made.
+
+    Nothing is written to find that out, and nothing is promised by it.
+    """
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        before = _present(target)
+        if before is not None and not stat.S_ISREG(before.st_mode):
+            raise StoreError(str(path), not_a_file(before.st_mode))
+        if not target.parent.is_dir():
+            raise StoreError(str(path), f"没有文件夹 {target.parent}")
+        if os.statvfs(target.parent).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, "read-only file system")
+        if before is not None and not os.access(target, os.W_OK):
+            raise _forbidden(path, "文件是只读的，没有写入权限")
+        if not os.access(target.parent, os.W_OK | os.X_OK):
+            raise _forbidden(path, "所在的文件夹是只读的，没有写入权限")
+
+
+def _forbidden(path: Path, reason: str) -> StoreError:
+    error = StoreError(str(path), reason)
+    error.__cause__ = PermissionError(errno.EACCES, reason)
+    return error
 
 
 def free_name(path: Path, mark: str) -> Path:

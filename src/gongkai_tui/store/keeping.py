@@ -66,6 +66,11 @@ class Keeping:
         """Where the version with comments was kept, if this session has saved without them."""
         return self.file.comments_kept
 
+    @property
+    def others_kept(self) -> Path | None:
+        """Where the last save kept what others had written, if it overwrote that on purpose."""
+        return self.file.others_kept
+
     def _new_journal(self, report: Report) -> JournalWriter:
         data = write_report(report) if self.file.data is None else self.file.data
         path = os.path.realpath(self.file.path)

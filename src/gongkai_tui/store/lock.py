@@ -4,6 +4,9 @@ The file stands beside the report, under the real name when links lead to it, so
 other hosts that share the disk see it, too. Its owner touches it every half minute. What is in it
 can be read by its owner only. Colleagues, who may not read it, are told by an empty file beside it,
 the sign: who by its owner, since when by its time, on which host and by which process by its name.
+
+A folder that cannot be written into holds no lock. Then the lock stands in the state directory,
+where at least the other sessions of the same user see it.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import read_file
 from gongkai_tui.store.files import OWNER_ONLY
 from gongkai_tui.store.process import Life, Process, process_of, this_process, user_name
+from gongkai_tui.store.state_directory import state_directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,34 +116,49 @@ def take_lock(path: Path, *, by_force: bool = False) -> Lock | None:
     """Take the lock of the report at ``path``.
 
     A lock whose owner is known to have gone, on this host, is taken over; ``by_force`` takes over
-    any lock. ``None`` where the folder cannot hold a lock, as it is read-only: then the report
-    cannot be saved there either. Raises :class:`InUseError`.
+    any lock. ``None`` where neither the folder nor the state directory can hold a lock. Raises
+    :class:`InUseError`.
     """
-    file = lock_path(path)
     owner = this_process()
-    for _ in range(3):  # another process may take and release the lock between these steps
-        try:
-            _create(file, owner)
-        except FileExistsError:
-            holder = lock_holder(path)
-            if holder is None:
-                continue
-            if not by_force and holder.life is not Life.GONE:
-                raise InUseError(holder) from None
-            _remove(file, holder, by_force=by_force)
-        except OSError:
-            return None
-        else:
-            return Lock(file, owner)
-    holder = lock_holder(path)
-    if holder is None:
-        return None
-    raise InUseError(holder)
+    beside, inside = lock_path(path), _state_lock_path(path)
+    if inside is not None:
+        other = _holder(inside)
+        if other is not None:
+            _free(inside, other, by_force=by_force)
+    lock = _take(beside, owner, by_force=by_force)
+    if lock is None and inside is not None:
+        lock = _take(inside, owner, by_force=by_force)
+    return lock
 
 
 def lock_holder(path: Path) -> Holder | None:
     """Who has the report at ``path`` open; ``None``: nobody."""
-    return _holder(lock_path(path))
+    inside = _state_lock_path(path)
+    return _holder(lock_path(path)) or (None if inside is None else _holder(inside))
+
+
+def _state_lock_path(path: Path) -> Path | None:
+    """Where the lock is when the folder cannot hold it; ``None`` where that cannot, either."""
+    try:
+        return state_directory("locks") / f"{_short(os.path.realpath(path))}.lock"
+    except OSError:
+        return None
+
+
+def _take(file: Path, owner: Process, *, by_force: bool) -> Lock | None:
+    """Take the lock ``file``; ``None`` where it cannot be made."""
+    for _ in range(3):  # another process may take and release the lock between these steps
+        try:
+            _create(file, owner)
+        except FileExistsError:
+            holder = _holder(file)
+            if holder is not None:
+                _free(file, holder, by_force=by_force)
+        except OSError:
+            return None
+        else:
+            return Lock(file, owner)
+    return None
 
 
 def _holder(file: Path) -> Holder | None:
@@ -218,12 +237,15 @@ def _create(file: Path, owner: Process) -> None:
         os.close(os.open(_sign_path(file, owner), flags, OWNER_ONLY))
 
 
-def _remove(file: Path, holder: Holder, *, by_force: bool) -> None:
+def _free(file: Path, holder: Holder, *, by_force: bool) -> None:
     """Remove a lock, and the half-written files of a save that its owner did not live to finish.
 
-    The lock is renamed first: of several processes that take it over at once, one succeeds, and
-    what another one has made meanwhile is given back.
+    Raises :class:`InUseError` unless the owner has gone or ``by_force``. The lock is renamed first:
+    of several processes that take it over at once, one succeeds, and what another one has made
+    meanwhile is given back.
     """
+    if not by_force and holder.life is not Life.GONE:
+        raise InUseError(holder)
     taken = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.rename(taken)

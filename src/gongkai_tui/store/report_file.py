@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import read_file
-from gongkai_tui.store.files import replace_file, write_private_copy
+from gongkai_tui.store.files import check_writable, replace_file, write_private_copy
 from gongkai_tui.store.journal import digest_of
 from gongkai_tui.store.writing import write_report
 
@@ -65,9 +63,11 @@ class ReportFile:
         """What the file held when it was last read or saved; ``None``: there was no file."""
         self._state: FileState | None = None
         self._backed_up = False
-        self._kept: bytes | None = None
+        self._kept: dict[str, Path] = {}
         self.comments_kept: Path | None = None
         """Where the version with comments was kept when this session saved without them."""
+        self.others_kept: Path | None = None
+        """Where the last save kept the version of others that it overwrote on purpose."""
         self.accept(self.read())
 
     @property
@@ -122,6 +122,15 @@ class ReportFile:
         self._state = state
         return False
 
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be saved here, in Chinese, as far as it shows; looks at the disk."""
+        try:
+            check_writable(self.path)
+        except StoreError as error:
+            return error.reason
+        return ""
+
     def save(
         self,
         report: Report,
@@ -134,27 +143,28 @@ class ReportFile:
 
         The first save of a session that changes the file keeps the version before it as
         :attr:`backup_path`; with ``keep_comments`` what is there is kept for good, under a name of
-        its own. ``before`` is told the digest of the new content right before it takes the place
-        of the old one. Raises :class:`ChangedOutsideError` unless ``overwrite``,
-        :class:`UnconfirmedError` where the file has its new content all the same, and
-        :class:`StoreError`.
+        its own, and so is with ``overwrite`` what others have written. ``before`` is told the
+        digest of the new content right before it takes the place of the old one. Raises
+        :class:`ChangedOutsideError` unless ``overwrite``, :class:`UnconfirmedError` where the file
+        has its new content all the same, and :class:`StoreError`.
         """
         data = write_report(report)
         if not overwrite and self._taken_by_others():
             raise ChangedOutsideError(str(self.path))
-        old = self._present()
+        check_writable(self.path)
+        old = self.read()
         changing = old != data
+        self.others_kept = None
         if old is not None and changing:
-            if keep_comments and old != self._kept:
-                self.comments_kept, self._kept = self._keep_original(old), old
-            if not self._backed_up:
-                write_private_copy(self.backup_path, old)
+            self._keep(old, comments=keep_comments)
+            if not self._backed_up and self.data is not None:
+                write_private_copy(self.backup_path, self.data)
         if before is not None:
             before(digest_of(data))
         try:
             replace_file(self.path, data)
         except StoreError as error:
-            if not changing or self._present() != data:
+            if not changing or not self._holds(data):
                 raise
             self._backed_up = True
             self._saved(data)
@@ -173,22 +183,28 @@ class ReportFile:
             return self._target.parent.is_dir()
         return self.changed()
 
-    def _present(self) -> bytes | None:
+    def _holds(self, data: bytes) -> bool:
         try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        with suppress(StoreError):
-            return read_file(self.path)
-        return None
+            return self.read() == data
+        except StoreError:
+            return False
 
-    def _keep_original(self, data: bytes) -> Path:
-        target = self._target
+    def _keep(self, old: bytes, *, comments: bool) -> None:
+        """Keep what would be lost of the version that is about to be replaced, once."""
+        if comments:
+            self.comments_kept = self._copy(old, "orig{}")
+        elif old != self.data:
+            self.others_kept = self._copy(old, "对方{}.bak")
+
+    def _copy(self, data: bytes, ending: str) -> Path:
+        """Write a copy under a new name; ``{}`` in its ending is a number from the second on."""
+        digest, target = digest_of(data), self._target
+        if digest in self._kept:
+            return self._kept[digest]
         for number in count(1):
-            kept = target.with_name(f"{target.name}.orig{number if number > 1 else ''}")
-            if not kept.exists():
+            kept = target.with_name(f"{target.name}.{ending.format(number if number > 1 else '')}")
+            if not os.path.lexists(kept):
                 write_private_copy(kept, data)
+                self._kept[digest] = kept
                 return kept
         raise AssertionError

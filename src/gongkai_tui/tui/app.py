@@ -102,6 +102,8 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         workspace = Workspace(session, notice)
         self.push_screen(workspace)
         self.call_after_refresh(workspace.begin_checks)
+        if Trouble.NOT_WRITABLE in session.troubles:
+            self.call_after_refresh(workspace.tell_not_writable)
         self.call_after_refresh(_collect_garbage_from_now_on)
         self.call_after_refresh(look_for_last_year, session, workspace.compare_with)
 

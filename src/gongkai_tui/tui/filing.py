@@ -12,7 +12,12 @@ from gongkai_tui.store.report_file import ChangedOutsideError, file_state
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 from gongkai_tui.tui.dialogs.elsewhere import ElsewhereDialog
 from gongkai_tui.tui.dialogs.in_use import describe_holder
-from gongkai_tui.tui.dialogs.not_saved import AGAIN, ELSEWHERE, not_saved_dialog
+from gongkai_tui.tui.dialogs.not_saved import (
+    AGAIN,
+    ELSEWHERE,
+    not_saved_dialog,
+    not_writable_dialog,
+)
 from gongkai_tui.tui.reconciling import Reconciling
 from gongkai_tui.tui.session import Trouble
 
@@ -87,6 +92,8 @@ class Filing:
         text = f"已保存到 {workspace.session.path.name}。"
         if keeping is not None and keeping.comments_kept is not None:
             text += f"带注释的原件：{keeping.comments_kept.name}。"
+        if keeping is not None and keeping.others_kept is not None:
+            text += f"对方的内容：{keeping.others_kept.name}。"
         workspace.update_bars()
         workspace.tell(text)
         then()
@@ -126,6 +133,20 @@ class Filing:
         path = self._workspace.session.path
         folder = Path.home() if at_home else path.parent
         self._workspace.app.push_screen(ElsewhereDialog(folder, path.name), answered)
+
+    def tell_not_writable(self) -> None:
+        """Say that the report cannot be saved where it is, and offer another place at once."""
+        keeping = self._workspace.session.keeping
+        reason = "" if keeping is None else keeping.file.obstacle
+        if not reason:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == ELSEWHERE:
+                self.save_elsewhere(at_home=True)
+
+        dialog = not_writable_dialog(self._workspace.session.path, reason)
+        self._workspace.app.push_screen(dialog, answered)
 
     def file_changed(self) -> None:
         """Tell that another program may have changed the file, if it has."""

@@ -26,7 +26,7 @@ from gongkai_tui.store.reading import parse_report
 from gongkai_tui.store.recovery import Recovery, abandoned_journals
 from gongkai_tui.store.report_file import ReportFile
 from gongkai_tui.store.watching import Sight
-from gongkai_tui.tui.session import Session
+from gongkai_tui.tui.session import Session, Trouble
 
 if TYPE_CHECKING:
     from gongkai_tui.importing import Imported
@@ -97,6 +97,8 @@ class Opening:
             self._release()
 
     def _hand_over(self, session: Session, notice: str) -> None:
+        if self._kept is not None and self._kept.file.obstacle:
+            session.troubles |= {Trouble.NOT_WRITABLE}
         self._kept = self._lock = None
         self._listener.session_opened(session, notice)
 

@@ -38,6 +38,8 @@ class Trouble(Enum):
 
     FILE_CHANGED = "文件被外部改动"
     """Another program has changed, moved or removed the file; a save will ask."""
+    NOT_WRITABLE = "此处不能保存"
+    """The file or its folder cannot be written into; the report can be saved elsewhere."""
     TAKEN_OVER = "已被别人接管"
     """Somebody edits the file in this session's place."""
     UNRECORDED = "改动没能记下"
@@ -243,7 +245,7 @@ class Session:
     def _mark_saved(self) -> None:
         self.saved_report = self.report
         self._history.mark_saved()
-        self.troubles -= {Trouble.FILE_CHANGED}
+        self.troubles -= {Trouble.FILE_CHANGED, Trouble.NOT_WRITABLE}
 
     def take_over(self, data: bytes, outside: OpenedReport, edit: Edit | None) -> None:
         """Go on from what another program wrote: the file holds ``data``, which is ``outside``.

@@ -51,6 +51,10 @@ class Workspace(Panes, inherit_bindings=False):
         """Say so, if another program has changed the file."""
         self._filing.file_changed()
 
+    def tell_not_writable(self) -> None:
+        """Say that the report cannot be saved where it is, and offer another place."""
+        self._filing.tell_not_writable()
+
     def action_help(self) -> None:
         """Show keys and marks."""
         from gongkai_tui.tui.dialogs.help import HelpDialog

@@ -31,7 +31,7 @@ def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
             (DIFFERENCE, "先看看有什么不同"),
             (ELSEWHERE, "把我的另存到别处"),
             (RELOAD, "改用文件中的内容（可以撤销）"),
-            (OVERWRITE, "用我的覆盖文件，不要对方的改动"),
+            (OVERWRITE, "用我的覆盖文件，对方的内容另存在旁边"),
             _BACK,
         ],
     )

@@ -1,8 +1,9 @@
-"""A save has failed: what happened, what is safe, and what to do now."""
+"""A save has failed, or is sure to: what happened, what is safe, and what to do now."""
 
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from gongkai_tui.store import StoreError
 from gongkai_tui.store.answering import NoAnswerError
@@ -36,6 +37,16 @@ def not_saved_dialog(error: StoreError, *, journal_safe: bool) -> ChoiceDialog:
     title = "还不能确认已经保存" if doubtful else "没有保存"
     answers = [(ELSEWHERE, "另存到别处"), (AGAIN, "再试一次"), ("back", "返回继续编辑")]
     return ChoiceDialog(title, f"{error}\n\n{kept}\n\n{_advice(error)}", answers)
+
+
+def not_writable_dialog(path: Path, reason: str) -> ChoiceDialog:
+    """Asks, before anything is typed, where to save what cannot be saved at ``path``."""
+    text = (
+        f"文件：{path}\n{reason}。\n\n"
+        "可以现在就另存到别处，在新文件里编辑；也可以先打开，改动会另外记下，保存时再另存。"
+    )
+    answers = [(ELSEWHERE, "另存到别处，在新文件里编辑"), ("open", "先这样打开")]
+    return ChoiceDialog("这份报告在这里不能保存", text, answers)
 
 
 def _advice(error: StoreError) -> str:
