@@ -7,6 +7,7 @@ import signal
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -66,9 +67,25 @@ class FaultyTerminal(PseudoTerminal):
 
     def stall(self) -> None:
         """Have the editor write more than the line takes, and take nothing of it any more."""
-        while not _waits_for_a_thread(self._pid):
+        while not self._waits_for_the_line():
             os.write(self._master, (KEYS["f4"] + KEYS["f3"]).encode() * 4)
-            wait_until(lambda: _at_rest(self._pid), self._patience)
+
+    def _waits_for_the_line(self) -> bool:
+        """Wait until the main thread rests; returns whether it rests in a wait for its writer.
+
+        That it sleeps at two looks proves nothing on a busy machine: the whole process may not have
+        run in between, and the main thread may only wait for the interpreter's lock. So another
+        thread, the one that reads the keyboard, must have gone round a few times, each time with
+        that lock taken and let go, while the main thread slept all the time.
+        """
+        deadline = time.monotonic() + self._patience
+        while time.monotonic() < deadline:
+            before = _sleeps(self._pid)
+            wait_until(lambda before=before: _went_round(before, _sleeps(self._pid)))
+            waiting_in = _waiting_in(self._pid)
+            if _sleeps(self._pid)[self._pid] == before[self._pid] and waiting_in not in ("", "0"):
+                return waiting_in.startswith("futex")
+        raise AssertionError("it never rested")
 
     def wait_stopped(self) -> None:
         """Wait until the process is suspended."""
@@ -84,23 +101,26 @@ def wait_until(condition: Callable[[], bool], patience: float = 30) -> None:
         Event().wait(0.01)
 
 
-def _waits_for_a_thread(process: int) -> bool:
-    """Whether the event loop waits for the thread that writes, and not for input."""
-    return _waiting_in(process).startswith("futex")
+_ROUNDS = 3
 
 
-def _at_rest(process: int) -> bool:
-    """Whether the main thread waits for something, and did so all the time of a look."""
-    before = _switches(process)
-    Event().wait(0.1)
-    return _waiting_in(process) not in ("", "0") and _switches(process) == before
+def _went_round(before: dict[int, int], now: dict[int, int]) -> bool:
+    """Whether any thread has gone to sleep a few times since ``before``."""
+    return any(now[thread] - before.get(thread, now[thread]) >= _ROUNDS for thread in now)
 
 
 def _waiting_in(process: int) -> str:
+    """In what function of the system the main thread sleeps; ``0`` while it does not."""
     return Path(f"/proc/{process}/task/{process}/wchan").read_text("ascii")
 
 
-def _switches(process: int) -> list[str]:
-    """How often the main thread went to sleep and woke up."""
-    lines = Path(f"/proc/{process}/task/{process}/status").read_text("utf-8").splitlines()
-    return [line for line in lines if "ctxt_switches" in line]
+def _sleeps(process: int) -> dict[int, int]:
+    """How often each thread of a process has gone to sleep."""
+    found = {}
+    for task in Path(f"/proc/{process}/task").iterdir():
+        with suppress(OSError):  # it has just ended
+            lines = (task / "status").read_text("utf-8").splitlines()
+            found[int(task.name)] = int(
+                next(line for line in lines if line.startswith("voluntary")).split()[1]
+            )
+    return found
