@@ -71,6 +71,29 @@ def test_after_many_kills_in_a_row_everything_comes_back(path: Path) -> None:
     assert recovery.report.texts["overview"].startswith(TYPED[:9])
 
 
+def test_what_was_keyed_in_a_second_entry_survives_a_kill(path: Path) -> None:
+    with FaultyTerminal(path) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.press("f4", "f4")
+        terminal.wait_for("一、本年新收")
+        terminal.press("f10")
+        terminal.type("二次录入")
+        terminal.press("enter")
+        terminal.wait_for("只录不是 0 的格")
+        for figure in ("321", "54"):
+            terminal.type(figure)
+            terminal.press("enter")
+        terminal.type("87")
+        terminal.wait_for("321", "54", "87")
+        terminal.read_for(1)
+        terminal.kill()
+    with FaultyTerminal(path) as terminal:
+        terminal.wait_for("没有做完的二次录入", "第二次已录 3 格")
+        terminal.press("enter")
+        terminal.wait_for("只录不是 0 的格", "321", "54", "87")
+    assert path.read_bytes() == SAMPLE.read_bytes()
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 kilobytes with a report on it."""

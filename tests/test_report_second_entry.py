@@ -10,7 +10,7 @@ from consistent import sound_report, with_cells, without_totals
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.edits import remove_rows
-from gongkai_tui.report.second_entry import SecondEntry, Stage
+from gongkai_tui.report.second_entry import KeyedSheet, SecondEntry, Stage
 
 FORM = load_form("2021")
 REQUESTS = FORM.tables["requests"]
@@ -134,3 +134,41 @@ def test_every_difference_is_found_and_decided_as_the_clerk_says(data: st.DataOb
     assert all(after.stated(ref) == first.stated(ref) for ref in untouched)
     if edit is not None:
         assert edit.inverse().apply(after) == first
+
+
+@given(
+    st.dictionaries(st.sampled_from(LEAVES[:6]), VALUES),
+    st.dictionaries(st.sampled_from(LEAVES[:6]), VALUES),
+    st.dictionaries(st.sampled_from(LEAVES[:6]), VALUES),
+    st.booleans(),
+)
+@settings(max_examples=50)
+def test_what_was_typed_is_enough_to_go_on(
+    first: dict[CellRef, CellValue | None],
+    second: dict[CellRef, CellValue | None],
+    source: dict[CellRef, CellValue],
+    comparing: bool,
+) -> None:
+    report = first_entry(first)
+    entry = keyed(report, second)
+    if comparing:
+        entry = entry.compare()
+        for found in entry.differences:
+            if found.ref in source:
+                entry = entry.decide(found.ref, source[found.ref])
+    again = SecondEntry.resume(report, entry.typed)
+    assert again is not None
+    assert again.sheet == entry.sheet
+    assert again.stage is entry.stage
+    assert again.decided == entry.decided
+    assert again.typed == entry.typed
+
+
+def test_what_was_typed_of_cells_that_the_form_has_not_is_left_out() -> None:
+    report = first_entry({})
+    typed = KeyedSheet("requests", {at("no", "no"): "1", ONE: "2"}, {at("no", "no"): "1"}, True)
+    again = SecondEntry.resume(report, typed)
+    assert again is not None
+    assert again.keyed == (ONE,)
+    assert again.decided == {}
+    assert SecondEntry.resume(report, typed._replace(table_id="no")) is None

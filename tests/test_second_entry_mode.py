@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from editor_pilot import Editor, open_editor
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report.second_entry import SecondEntry
 from gongkai_tui.store import save_report
+from gongkai_tui.store.process import this_process
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.remeasuring import measure_anew
 from gongkai_tui.tui.second_entry.protocol import protocol_lines
@@ -160,6 +163,85 @@ async def test_the_palette_begins_it_for_a_table_and_not_for_a_text(
         editor.workspace.show_part("disputes")
         await editor.press("f10", *"eclr", "enter")
         assert "二次录入　四、政府信息公开行政复议、行政诉讼情况" in editor.text
+
+
+async def crash(path: Path, *keys: str) -> None:
+    """Begin a second entry, press keys, and end without a word, as at a crash or a dropped line."""
+    with a_process_that_is_soon_gone():
+        async with open_editor(path) as editor:
+            await begin(editor)
+            await editor.press(*keys)
+
+
+@contextmanager
+def a_process_that_is_soon_gone() -> Iterator[None]:
+    """To whoever reads its journals, the process of these tests has ended."""
+    me = this_process()
+    with pytest.MonkeyPatch.context() as patch:
+        gone = me._replace(started=me.started - 1)
+        patch.setattr("gongkai_tui.store.keeping.this_process", lambda: gone)
+        yield
+
+
+async def test_what_was_keyed_before_a_crash_is_offered_and_gone_on_with(tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    await crash(path, *"12", "enter", *"3", "enter", *"4")
+    async with open_editor(path) as editor:
+        assert "没有做完的二次录入" in editor.text
+        assert "第二次已录 3 格" in editor.text
+        await editor.press("enter")
+        sheet = editor.app.screen
+        assert isinstance(sheet, SecondEntrySheet)
+        cells = [sheet.grid.session.report.cell(ref).text for ref in (ONE, OTHER, CLOSED)]
+        assert cells == ["12", "3", "4"]  # the last one was still being typed
+        await editor.press("down", "down", *"47", "enter")
+        await finish(editor)
+        assert "两次录入完全一致。" in editor.text
+        await editor.press("end", "enter")
+    async with open_editor(path) as editor:
+        assert "没有做完的二次录入" not in editor.text
+
+
+async def test_decisions_survive_a_crash_too(tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    entry = (*"21", "enter", *"5", "enter", *"47", "enter", "escape", "enter")
+    await crash(path, *entry, *"21", "enter", *"4")
+    async with open_editor(path) as editor:
+        assert "2 处不一致，已按原件确定 1 处" in editor.text
+        await editor.press("enter")
+        assert "两次录入不一致（2/2）" in editor.text
+        await editor.press(*"3", "enter")
+        assert "改动第一次录入 1 格：" in editor.text
+        assert editor.workspace.session.report.stated(ONE) == 21
+
+
+async def test_a_second_entry_that_was_cut_off_can_wait_and_be_dropped(tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    await crash(path, *"12", "enter")
+    with a_process_that_is_soon_gone():
+        await put_off_and_taken_up(path)
+    async with open_editor(path) as editor:  # the text that was typed comes first
+        assert "以下改动没有保存" in editor.text
+        await editor.press("enter")
+        assert "没有做完的二次录入" in editor.text
+        await editor.press("end", "enter")
+        assert "已丢弃" in editor.text
+        await editor.press("ctrl+s")
+    async with open_editor(path) as editor:
+        assert "已保存" in editor.text
+
+
+async def put_off_and_taken_up(path: Path) -> None:
+    async with open_editor(path) as editor:
+        await editor.press("escape")
+        assert "二次录入还留着" in editor.text
+        await editor.press("甲")
+        editor.workspace.show_part("requests")
+        editor.workspace.action_second_entry()
+        await editor.press()
+        assert "没有做完的二次录入" in editor.text
+        await editor.press("enter")
+        assert isinstance(editor.app.screen, SecondEntrySheet)
 
 
 def test_the_protocol_counts_what_was_not_checked() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from faulty_terminal import wait_until
@@ -16,6 +18,7 @@ from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.edit_records import RecordError, edit_of, edit_record
 from gongkai_tui.report.edits import Edit, set_cells, splice_text
+from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store import write_report
 from gongkai_tui.store.journal import (
     Entry,
@@ -24,6 +27,7 @@ from gongkai_tui.store.journal import (
     Record,
     Saved,
     Saving,
+    SecondEntryRecord,
     digest_of,
     read_journal,
 )
@@ -52,7 +56,7 @@ def encoded(head: Head, records: list[Record]) -> bytes:
 
 
 @given(st.data())
-@settings(max_examples=50)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_an_edit_written_down_and_read_back_does_the_same(data: st.DataObject) -> None:
     report = data.draw(reports())
     edit = draw_edit(data, report)
@@ -138,6 +142,49 @@ def test_a_missing_line_is_noticed() -> None:
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_journal_are_none(data: bytes) -> None:
     assert read_journal(data) is None
+
+
+KEYED = KeyedSheet("requests", {CELL: "12"}, {CELL: "1.50"}, comparing=True)
+
+
+def test_a_second_entry_is_read_back_and_is_an_entry_of_nothing_to_older_readers(
+    path: Path,
+) -> None:
+    records: list[Record] = [SecondEntryRecord(KEYED), SecondEntryRecord(None)]
+    head = head_of(path, new())
+    journal = read_journal(encoded(head, records))
+    assert journal is not None
+    assert list(journal.records) == records
+    lines = encoded(head, records).splitlines()[1:]
+    assert [json.loads(line[9:])["entry"] for line in lines] == [[None, ""]] * 2
+
+
+@pytest.mark.parametrize(
+    "record",
+    [[], {}, {"table": "requests"}, {"table": "requests", "cells": [[1]], "decided": []}],
+    ids=str,
+)
+def test_a_second_entry_that_makes_no_sense_ends_the_reading(path: Path, record: object) -> None:
+    lines = [{"entry": [None, ""], "second_entry": record}, {"saved": "later"}]
+    assert read_lines(path, lines) == ()
+
+
+def test_a_record_of_a_kind_that_is_not_known_is_passed_over(path: Path) -> None:
+    """A newer program wrote it."""
+    lines = [{"saving": "1"}, {"remark": ["?"]}, {}, {"saved": "2"}, ["no record"], {"saved": "3"}]
+    assert read_lines(path, lines) == (Saving("1"), Saved("2"))
+
+
+def read_lines(path: Path, lines: list[Any]) -> tuple[Record, ...]:
+    data = JournalEncoder().head(head_of(path, new()))
+    checksum = int(data[:8], 16)
+    for line in lines:
+        text = json.dumps(line).encode()
+        checksum = zlib.crc32(text, checksum)
+        data += b"%08x %b\n" % (checksum, text)
+    journal = read_journal(data)
+    assert journal is not None
+    return journal.records
 
 
 @pytest.fixture
@@ -228,6 +275,19 @@ def test_a_session_that_still_runs_is_left_alone(path: Path, own_state_directory
     leave_journal(head, [typed(new(), "甲")])
     assert abandoned_journals(path, path.read_bytes()) == []
     assert journals(own_state_directory)
+
+
+def test_a_second_entry_that_was_cut_off_comes_back_though_nothing_was_edited(
+    path: Path, own_state_directory: Path
+) -> None:
+    leave_journal(head_of(path, new()), [SecondEntryRecord(KEYED), Saved("of others")])
+    (recovery,) = abandoned_journals(path, path.read_bytes())
+    assert recovery.second_entry == KEYED
+    assert not recovery.edited
+    recovery.forget()
+    leave_journal(head_of(path, new()), [SecondEntryRecord(KEYED), SecondEntryRecord(None)])
+    assert abandoned_journals(path, path.read_bytes()) == []
+    assert journals(own_state_directory) == []
 
 
 @pytest.mark.parametrize("replaced", [False, True])

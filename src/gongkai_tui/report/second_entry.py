@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from gongkai_tui.form import CellRef, Table
 from gongkai_tui.report.edits import Edit, set_cells
 from gongkai_tui.report.model import Report, blank_table
-from gongkai_tui.report.values import Cell, CellValue, stated_cell
+from gongkai_tui.report.values import Cell, CellValue, cell_text, parse_value, stated_cell
 
 
 class Stage(StrEnum):
@@ -27,6 +28,22 @@ class Stage(StrEnum):
     """Both entries are compared; some differences are not decided yet."""
     DECIDED = "decided"
     """Every difference is decided, or there was none."""
+
+
+class KeyedSheet(NamedTuple):
+    """All that was typed in a second entry that is under way; the rest is in the report."""
+
+    table_id: str
+    cells: Mapping[CellRef, str]
+    """What was keyed the second time."""
+    decided: Mapping[CellRef, str]
+    """What was found at the source."""
+    comparing: bool
+    """Whether keying has ended."""
+
+    def with_cell(self, ref: CellRef, text: str) -> KeyedSheet:
+        """With what is just being typed into a cell."""
+        return self._replace(cells={**self.cells, ref: text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,33 @@ class SecondEntry:
         """A second entry of a table of ``report``, with nothing keyed yet."""
         blank = blank_table(report.form.tables[table_id])
         return cls(report, table_id, report._replace(tables={**report.tables, table_id: blank}))
+
+    @classmethod
+    def resume(cls, report: Report, typed: KeyedSheet) -> SecondEntry | None:
+        """The second entry in which so much was typed, on ``report`` as it is now.
+
+        ``None`` where the form of the report has no such table. Decisions on cells that differ no
+        longer are forgotten.
+        """
+        table = report.form.tables.get(typed.table_id)
+        if table is None:
+            return None
+        entry = cls.begin(report, table.id)
+        known = frozenset(table.cells)
+        values = {ref: parse_value(text) for ref, text in typed.cells.items() if ref in known}
+        edit = set_cells(entry.sheet, values, "")
+        entry = entry if edit is None else entry.with_sheet(edit.apply(entry.sheet))
+        if not typed.comparing:
+            return entry
+        decided = {ref: parse_value(text) for ref, text in typed.decided.items()}
+        return replace(entry, decided=decided).compare()
+
+    @property
+    def typed(self) -> KeyedSheet:
+        """All that was typed in it so far."""
+        cells = {ref: self.sheet.cell(ref).text for ref in self.keyed}
+        decided = {ref: cell_text(value) for ref, value in self.decided.items()}
+        return KeyedSheet(self.table_id, cells, decided, self.comparing)
 
     @property
     def table(self) -> Table:

@@ -9,7 +9,9 @@ can be replayed even when its file has changed or gone.
 Further records are ``{"edit": …}``, ``{"entry": [cell or null, text]}`` for what is being typed
 into a cell and not yet committed, ``{"saving": digest}`` right before the file is replaced, and
 ``{"saved": digest}`` after it: by the digest of its bytes a file tells how much of the journal it
-already holds.
+already holds. ``{"entry": [null, ""], "second_entry": … or null}`` is all that was typed in a
+second entry of a table; for a reader that does not know of it, nothing is being typed into a cell.
+Records of a kind that the reader does not know are passed over.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from gongkai_tui.form import CellRef
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.edit_records import RecordError, edit_of, edit_record
 from gongkai_tui.report.edits import Edit
+from gongkai_tui.report.second_entry import KeyedSheet
+from gongkai_tui.report.second_entry_records import sheet_of, sheet_record
 from gongkai_tui.store.process import Process, process_of
 
 TYPE_CHECKING = False
@@ -69,8 +73,16 @@ class Saved(NamedTuple):
     digest: str
 
 
-Record: TypeAlias = Edit | Entry | Saving | Saved
+class SecondEntryRecord(NamedTuple):
+    """All that was typed in a second entry; ``None``: none is under way any more."""
+
+    typed: KeyedSheet | None
+
+
+Record: TypeAlias = Edit | Entry | SecondEntryRecord | Saving | Saved
 """One line of a journal after its head."""
+
+_KINDS = frozenset(("edit", "entry", "saving", "saved"))
 
 
 class Journal(NamedTuple):
@@ -105,6 +117,9 @@ class JournalEncoder:
             return self._line({"saving": record.digest})
         if isinstance(record, Saved):
             return self._line({"saved": record.digest})
+        if isinstance(record, SecondEntryRecord):
+            typed = None if record.typed is None else sheet_record(record.typed)
+            return self._line({"entry": [None, ""], "second_entry": typed})
         return self._line({"entry": [None if record.cell is None else [*record.cell], record.text]})
 
     def _line(self, tree: Mapping[str, Any]) -> bytes:
@@ -126,9 +141,11 @@ def read_journal(data: bytes) -> Journal | None:
     records: list[Record] = []
     for tree in trees[1:]:
         try:
-            records.append(_record_of(tree))
+            record = _record_of(tree)
         except RecordError:
             break
+        if record is not None:
+            records.append(record)
     return Journal(head, tuple(records))
 
 
@@ -160,7 +177,8 @@ def _head_of(tree: Any) -> Head | None:
     return None
 
 
-def _record_of(tree: Any) -> Record:
+def _record_of(tree: Any) -> Record | None:
+    """The record; ``None`` where it is of a kind that is not known. Raises :class:`RecordError`."""
     match tree:
         case {"edit": record}:
             return edit_of(record)
@@ -168,8 +186,21 @@ def _record_of(tree: Any) -> Record:
             return Saving(digest)
         case {"saved": str(digest)}:
             return Saved(digest)
+        case {"entry": _}:
+            return _entry_of(tree)
+        case {**kinds} if _KINDS.isdisjoint(kinds):
+            return None
+    raise RecordError("no record")
+
+
+def _entry_of(tree: Mapping[str, Any]) -> Entry | SecondEntryRecord:
+    match tree:
+        case {"entry": [None, str()], "second_entry": None}:
+            return SecondEntryRecord(None)
+        case {"entry": [None, str()], "second_entry": record}:
+            return SecondEntryRecord(sheet_of(record))
         case {"entry": [None, str()]}:
             return Entry(None)
         case {"entry": [[str(table), str(row), str(column)], str(text)]}:
             return Entry(CellRef(table, row, column), text)
-    raise RecordError("no record")
+    raise RecordError("no entry")

@@ -11,8 +11,9 @@ from pathlib import Path
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
+from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store.answering import Attempt, Disk, NoAnswerError
-from gongkai_tui.store.journal import Entry, Head, Saved, Saving
+from gongkai_tui.store.journal import Entry, Head, Saved, Saving, SecondEntryRecord
 from gongkai_tui.store.journal_writer import JournalWriter
 from gongkai_tui.store.lock import Lock, take_lock
 from gongkai_tui.store.process import this_process
@@ -84,6 +85,10 @@ class Keeping:
     def entering(self, cell: CellRef | None, text: str) -> None:
         """Write down what is being typed into a cell; ``None``: nothing any more."""
         self._journal.write(Entry(cell, text))
+
+    def second_entry(self, typed: KeyedSheet | None) -> None:
+        """Write down what was typed in a second entry; ``None``: none is under way any more."""
+        self._journal.write(SecondEntryRecord(typed))
 
     def flush(self, seconds: float) -> bool:
         """Have all edits on the disk; waits that long at most. Returns whether they are there."""

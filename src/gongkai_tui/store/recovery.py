@@ -14,9 +14,18 @@ from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import differences
 from gongkai_tui.report.edits import Edit, EditError, set_cells
+from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.report.values import parse_value
 from gongkai_tui.store.errors import StoreError
-from gongkai_tui.store.journal import LARGEST, Entry, Journal, Saved, digest_of, read_journal
+from gongkai_tui.store.journal import (
+    LARGEST,
+    Entry,
+    Journal,
+    Saved,
+    SecondEntryRecord,
+    digest_of,
+    read_journal,
+)
 from gongkai_tui.store.journal_writer import journal_folder, journal_prefix
 from gongkai_tui.store.process import Life
 from gongkai_tui.store.reading import parse_report
@@ -37,13 +46,19 @@ class Recovery(NamedTuple):
     """Whether the file is still the one that the edits were made on."""
     never_saved: bool
     """Whether the edits are on a new report that has no file yet."""
+    second_entry: KeyedSheet | None = None
+    """What was typed in a second entry that was under way."""
+
+    @property
+    def edited(self) -> bool:
+        """Whether there are edits that the file lacks."""
+        same_form = self.base.form is self.report.form
+        return self.never_saved or not same_form or bool(differences(self.base, self.report))
 
     @property
     def worthless(self) -> bool:
         """Whether the file holds everything already."""
-        same_form = self.base.form is self.report.form
-        nothing = same_form and not differences(self.base, self.report)
-        return self.fits and nothing and not self.never_saved
+        return self.fits and not self.edited and self.second_entry is None
 
     def forget(self) -> None:
         """Remove the journal: its edits were taken or dropped."""
@@ -98,6 +113,7 @@ def _replay(file: Path, journal: Journal, data: bytes | None) -> Recovery | None
     base = report
     fits = digest == journal.head.digest
     entry = Entry(None)
+    second_entry = None
     for record in journal.records:
         if isinstance(record, Edit):
             try:
@@ -106,11 +122,14 @@ def _replay(file: Path, journal: Journal, data: bytes | None) -> Recovery | None
                 break
         elif isinstance(record, Entry):
             entry = record
+        elif isinstance(record, SecondEntryRecord):
+            entry, second_entry = Entry(None), record.typed
         elif record.digest == digest:
             base, fits = report, True
         elif isinstance(record, Saved) and not fits:
             base = report
-    return Recovery(file, when, base, _with_entry(report, entry), fits, fits and data is None)
+    report = _with_entry(report, entry)
+    return Recovery(file, when, base, report, fits, fits and data is None, second_entry)
 
 
 def _with_entry(report: Report, entry: Entry) -> Report:

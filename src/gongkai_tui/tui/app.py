@@ -104,6 +104,8 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         self.call_after_refresh(workspace.begin_checks)
         if Trouble.NOT_WRITABLE in session.troubles:
             self.call_after_refresh(workspace.tell_not_writable)
+        if session.second_entry is not None:
+            self.call_after_refresh(workspace.offer_second_entry)
         self.call_after_refresh(_collect_garbage_from_now_on)
         self.call_after_refresh(look_for_last_year, session, workspace.compare_with)
 

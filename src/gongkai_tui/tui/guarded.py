@@ -80,7 +80,8 @@ class GuardedApp(TerminalApp[Result], inherit_bindings=False):
             kept = self.session.close()
             if kept and not self.last_words:
                 name = self.session.path.name
-                self.last_words = f"未保存的改动已经记下，下次打开 {name} 时可以取回。"
+                what = "未保存的改动" if self.session.unsaved else "没有做完的录入"
+                self.last_words = f"{what}已经记下，下次打开 {name} 时可以取回。"
 
     def panic(self, *renderables: RenderableType) -> None:
         """Break down, without a traceback on the clerk's screen."""
@@ -95,7 +96,8 @@ class GuardedApp(TerminalApp[Result], inherit_bindings=False):
 
     def _report_crash(self) -> None:
         self.last_words = "程序出错，已经退出。"
-        if self.session is not None and self.session.unsaved:
+        session = self.session
+        if session is not None and (session.unsaved or session.second_entry is not None):
             self.last_words += "未保存的改动已经记下，下次打开时可以取回。"
         with suppress(OSError, StoreError):
             path = state_directory("log") / "crash.txt"

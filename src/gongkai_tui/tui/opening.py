@@ -182,15 +182,17 @@ class Opening:
         from gongkai_tui.tui.dialogs.recovery import DROP, LATER, recovery_dialog
 
         recovery, *rest = left
+        if not recovery.edited:
+            _forget(session, recovery)
+            self._offer(session, rest, notice)
+            return
 
         def answered(answer: str | None) -> None:
             taken = _taken(answer, recovery, session.report)
             if taken is not None:
                 session.apply(edit_between(session.report, taken, _RECOVERED))
-                if session.flush(_SYNC_PATIENCE):
-                    recovery.forget()
-            elif answer == DROP:
-                recovery.forget()
+            if taken is not None or answer == DROP:
+                _forget(session, recovery)
             waits = answer in (None, LATER)
             self._offer(session, rest, _LATER_NOTICE if waits else notice)
 
@@ -247,8 +249,7 @@ class Opening:
         """Go on with all that an earlier session had, as a report that is not in its file yet."""
         session = self._begin_new(file, recovery.base)
         session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
-        if session.flush(_SYNC_PATIENCE):
-            recovery.forget()
+        _forget(session, recovery)
         self._hand_over(session, self._new_notice)
 
     def _identity_given(self, file: ReportFile, identity: Identity | None) -> None:
@@ -276,6 +277,19 @@ class Opening:
     @property
     def _new_notice(self) -> str:
         return f"新报告还没有保存；按 Ctrl+S 写入 {self._path.name}。"
+
+
+def _forget(session: Session, recovery: Recovery) -> None:
+    """Remove a journal, once all that was taken of it is in the session's own.
+
+    Of two second entries the older one waits until the newer one has been decided on.
+    """
+    if recovery.second_entry is not None and session.second_entry is not None:
+        return
+    if recovery.second_entry is not None:
+        session.keying_again(recovery.second_entry)
+    if session.flush(_SYNC_PATIENCE):
+        recovery.forget()
 
 
 def _taken(answer: str | None, recovery: Recovery, present: Report) -> Report | None:

@@ -20,6 +20,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.differences import edit_between
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.history import History
+from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store import OpenedReport, save_report
 from gongkai_tui.store.keeping import Keeping
 
@@ -80,6 +81,8 @@ class Session:
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
+        self.second_entry: KeyedSheet | None = None
+        """What was typed in a second entry that is under way, or was when an earlier run ended."""
 
     @property
     def report(self) -> Report:
@@ -217,6 +220,13 @@ class Session:
             if self.keeping is not None:
                 self.keeping.entering(cell, text)
 
+    def keying_again(self, typed: KeyedSheet | None) -> None:
+        """Take note of what was typed in a second entry; ``None``: none is under way any more."""
+        if typed != self.second_entry:
+            self.second_entry = typed
+            if self.keeping is not None:
+                self.keeping.second_entry(typed)
+
     def save(self, *, overwrite: bool = False) -> None:
         """Write the report to its file.
 
@@ -277,7 +287,8 @@ class Session:
         Returns whether there are such changes.
         """
         unsaved = self.unsaved or self._entry[0] is not None
-        keep = unsaved and not self._dropped and self.keeping is not None
+        unsaved = unsaved and not self._dropped
+        keep = (unsaved or self.second_entry is not None) and self.keeping is not None
         if self.keeping is not None:
             self.keeping.close(keep=keep)
         return keep

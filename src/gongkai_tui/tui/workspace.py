@@ -230,15 +230,24 @@ class Workspace(Panes, inherit_bindings=False):
 
     def action_second_entry(self) -> None:
         """Key the current table again, without seeing its figures, and compare."""
+        from gongkai_tui.report.second_entry import SecondEntry
         from gongkai_tui.tui.second_entry.mode import SecondEntryMode
 
         if not self.in_table:
             self.tell("二次录入核对的是表格，请先转到要核对的表。")
         elif self.session.read_only:
             self.tell("只读打开，不能修改。")
+        elif self.session.second_entry is not None:
+            self.offer_second_entry()
         else:
             self.grid.commit_entry()
-            SecondEntryMode(self, self.part_id).begin()
+            SecondEntryMode(self, SecondEntry.begin(self.session.report, self.part_id)).begin()
+
+    def offer_second_entry(self) -> None:
+        """Ask whether to go on with a second entry that was cut off."""
+        from gongkai_tui.tui.second_entry.mode import offer_to_go_on
+
+        offer_to_go_on(self)
 
     def action_mouse(self) -> None:
         """Take the mouse, or give it back to the terminal."""

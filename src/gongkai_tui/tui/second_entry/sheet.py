@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 
+from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.second_entry import SecondEntry
 from gongkai_tui.tui.bars import Bar
@@ -24,6 +27,21 @@ _IN_SHORT = "只录不是 0 的格"
 _WHAT_TO_DO = f"{_IN_SHORT}，没有录的按 0 核对。第一次录入的数不显示。"
 
 
+class _SheetSession(Session):
+    """The session of the sheet, which says what is being typed into a cell, too."""
+
+    def __init__(
+        self, entry: SecondEntry, path: Path, typing: Callable[[CellRef | None, str], None]
+    ) -> None:
+        super().__init__(entry.sheet, path)
+        self.put_off_checks()  # no rule judges what is only half keyed in
+        self._typing = typing
+
+    def entering(self, cell: CellRef | None, text: str = "") -> None:
+        super().entering(cell, text)
+        self._typing(cell, text)
+
+
 class SheetBar(Bar):
     """The lines above and below the sheet."""
 
@@ -32,7 +50,7 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
     """Where a table is keyed again; the result is the entry to compare, or ``None`` if given up.
 
     The sheet is a report of its own in a session of its own: nothing of the first entry is in it,
-    and nothing that is keyed here gets into the report.
+    and nothing that is keyed here gets into the report. It is only written down in its journal.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,8 +67,8 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
         """Key in ``entry``, whose first entry is in ``session``."""
         super().__init__()
         self._entry = entry
-        self._sheet = Session(entry.sheet, session.path)
-        self._sheet.put_off_checks()  # no rule judges what is only half keyed in
+        self._session = session
+        self._sheet = _SheetSession(entry, session.path, self._typing)
         self._sheet.subscribe(self._keyed)
 
     def compose(self) -> ComposeResult:
@@ -71,8 +89,13 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
 
     def _keyed(self, edit: Edit) -> None:
         self._entry = self._entry.with_sheet(self._sheet.report)
+        self._session.keying_again(self._entry.typed)
         self.grid.report_changed(edit)
         self._tell("")
+
+    def _typing(self, cell: CellRef | None, text: str) -> None:
+        typed = self._entry.typed
+        self._session.keying_again(typed if cell is None else typed.with_cell(cell, text))
 
     def _tell(self, notice: str) -> None:
         place = self.grid.cursor
