@@ -108,7 +108,7 @@ def _replace(target: Path, data: bytes, prepare: Callable[[int], None]) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_directory(target.parent)
+    sync_directory(target.parent)
 
 
 def _inherit(descriptor: int, source: Path, before: os.stat_result | None) -> None:
@@ -151,8 +151,11 @@ def _new_file_beside(target: Path) -> tuple[Path, int]:
     raise AssertionError
 
 
-def _sync_directory(directory: Path) -> None:
-    """Put the new name on the disk, where the file system can do that."""
+def sync_directory(directory: Path) -> None:
+    """Put the names in a folder on the disk, where the file system can do that.
+
+    Raises :class:`OSError`.
+    """
     try:
         descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

@@ -17,7 +17,7 @@ from threading import Event, Thread
 
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.store.file_reading import reason_of
-from gongkai_tui.store.files import OWNER_ONLY
+from gongkai_tui.store.files import OWNER_ONLY, sync_directory
 from gongkai_tui.store.journal import Head, JournalEncoder, Record, digest_of
 from gongkai_tui.store.state_directory import state_directory
 
@@ -154,10 +154,8 @@ class JournalWriter:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
         self._descriptor = os.open(folder / name, flags, OWNER_ONLY)
         self._path = folder / name
-        directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         with suppress(OSError):
-            os.fsync(directory)
-        os.close(directory)
+            sync_directory(folder)
 
     def _sync(self) -> None:
         os.fsync(self._descriptor)
