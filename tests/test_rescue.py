@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -100,6 +101,34 @@ def test_a_signal_on_a_stalled_line_ends_in_good_order(
     terminal.wait_end()
     assert terminal.received.endswith(b"\x1b[?1049l\x1b[?25h")
     assert_typed_is_safe(path, before)
+
+
+FREED = """
+import os, signal, sys
+from threading import Event
+from gongkai_tui.tui import rescue
+
+rescue.PATIENCE = 0.0
+guard = rescue.Rescue()
+begun, ended = Event(), Event()
+
+def restore():
+    begun.set()
+    ended.wait(0.5)
+    os.write(1, b"given back")
+
+guard._terminal.restore = restore
+os.kill(os.getpid(), signal.SIGTERM)
+begun.wait()
+guard.finished()
+ended.set()
+"""
+
+
+def test_an_app_that_is_freed_meanwhile_does_not_end_before_the_terminal_is_given_back() -> None:
+    ended = subprocess.run([sys.executable, "-c", FREED], check=False, capture_output=True)
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert ended.stdout == b"given back"
 
 
 def test_suspended_and_back(path: Path, terminal: FaultyTerminal) -> None:

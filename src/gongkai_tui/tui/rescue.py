@@ -14,7 +14,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from gongkai_tui.tui.terminal.restoring import TerminalState
 
@@ -48,6 +48,8 @@ class Rescue:
         """The signal that ended the run, if one did."""
         self._terminal = TerminalState()
         self._finished = Event()
+        self._last_step = Lock()
+        """Held by whoever ends the process: the app in good order, or the thread by force."""
         self._stopped_by_force = False
         for number in _ENDINGS:
             if signal.getsignal(number) is signal.SIG_IGN:
@@ -56,8 +58,13 @@ class Rescue:
         Thread(target=self._wait, name="rescue", daemon=True).start()
 
     def finished(self) -> None:
-        """Note that the app has ended and the terminal is as it was."""
-        self._finished.set()
+        """Note that the app has ended and the terminal is as it was.
+
+        Does not return while the thread gives the terminal back: the app, which that has freed from
+        the line that stalls, must not end the process before it is done.
+        """
+        with self._last_step:
+            self._finished.set()
 
     def take_back(self) -> bool:
         """Take the terminal again after a stop; returns whether the app must only paint anew.
@@ -81,9 +88,12 @@ class Rescue:
         self.ended_by = number
         self.flush(LAST_WORDS)
         self._ask(lambda: self.leave(128 + number))
-        if not self._finished.wait(deadline - time.monotonic()):
-            self._terminal.restore()
-            os._exit(128 + number)
+        if self._finished.wait(deadline - time.monotonic()):
+            return
+        with self._last_step:
+            if not self._finished.is_set():
+                self._terminal.restore()
+                os._exit(128 + number)
 
     def _stop(self) -> None:
         """Suspend: the journal first, then the terminal, then sleep until somebody wakes us."""
