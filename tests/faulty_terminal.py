@@ -8,6 +8,7 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -81,11 +82,16 @@ class FaultyTerminal(PseudoTerminal):
         deadline = time.monotonic() + self._patience
         while time.monotonic() < deadline:
             before = _sleeps(self._pid)
-            wait_until(lambda before=before: _went_round(before, _sleeps(self._pid)))
+            wait_until(partial(self._went_round, before))
             waiting_in = _waiting_in(self._pid)
             if _sleeps(self._pid)[self._pid] == before[self._pid] and waiting_in not in ("", "0"):
                 return waiting_in.startswith("futex")
         raise AssertionError("it never rested")
+
+    def _went_round(self, before: dict[int, int]) -> bool:
+        """Whether any thread has gone to sleep a few times since ``before``."""
+        now = _sleeps(self._pid)
+        return any(now[thread] - before.get(thread, now[thread]) >= _ROUNDS for thread in now)
 
     def wait_stopped(self) -> None:
         """Wait until the process is suspended."""
@@ -102,11 +108,6 @@ def wait_until(condition: Callable[[], bool], patience: float = 30) -> None:
 
 
 _ROUNDS = 3
-
-
-def _went_round(before: dict[int, int], now: dict[int, int]) -> bool:
-    """Whether any thread has gone to sleep a few times since ``before``."""
-    return any(now[thread] - before.get(thread, now[thread]) >= _ROUNDS for thread in now)
 
 
 def _waiting_in(process: int) -> str:
