@@ -31,7 +31,7 @@ from gongkai_tui.store.journal import (
     digest_of,
     read_journal,
 )
-from gongkai_tui.store.journal_writer import JournalWriter
+from gongkai_tui.store.journal_writer import JournalWriter, journal_folder
 from gongkai_tui.store.recovery import abandoned_journals
 from left_behind import head_of, leave_journal
 from report_edits import draw_edit
@@ -208,6 +208,7 @@ def test_every_edit_is_with_the_system_at_once_and_on_the_disk_soon(
         fsync(descriptor)
         synced.append(descriptor)
 
+    journal_folder()
     monkeypatch.setattr(os, "fsync", noting)
     writer = JournalWriter(head_of(path, new()))
     assert journals(own_state_directory) == []
