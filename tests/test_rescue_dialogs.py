@@ -249,6 +249,24 @@ async def test_a_save_over_what_others_wrote_asks_and_merges(path: Path) -> None
     assert saved.texts["problems"].startswith("别人的。")
 
 
+async def test_where_both_changed_the_same_a_merge_keeps_the_others_version_beside(
+    path: Path,
+) -> None:
+    report = report_of(path)
+    outside = write_report(typed(report, "别人的。").apply(report))
+    async with open_editor(path, size=(100, 30)) as editor:
+        await editor.press("改", "ctrl+s", "写")
+        write(path, outside)
+        await editor.press("ctrl+s")
+        assert "两边都改了的 1 处以我的为准" in editor.text
+        await editor.press("enter")
+        assert "对方的内容：chenghu-2024.toml.对方.bak" in editor.text
+        await editor.press("好", "ctrl+s")
+        assert "对方的内容" not in editor.text
+    assert report_of(path).texts["overview"].startswith("改写好")
+    assert content(path.with_name(f"{path.name}.对方.bak")) == outside
+
+
 async def test_the_difference_is_shown_and_the_file_can_be_loaded_and_that_undone(
     path: Path,
 ) -> None:

@@ -69,7 +69,7 @@ class Keeping:
 
     @property
     def others_kept(self) -> Path | None:
-        """Where the last save kept what others had written, if it overwrote that on purpose."""
+        """Where the last save kept what others had written, if it overwrote any of that."""
         return self.file.others_kept
 
     def _new_journal(self, report: Report) -> JournalWriter:
@@ -146,12 +146,15 @@ class Keeping:
         self._journal = self._new_journal(report)
         self._watch = Watch(self.file, self._lock, self._on_sight)
 
-    def rebase(self, data: bytes, outside: OpenedReport, edit: Edit | None) -> None:
+    def rebase(
+        self, data: bytes, outside: OpenedReport, edit: Edit | None, *, clash: bool = False
+    ) -> None:
         """Go on from what another program wrote into the file: ``data``, which is ``outside``.
 
-        ``edit`` is what the session has beyond that.
+        ``edit`` is what the session has beyond that; ``clash``: it replaces something that others
+        have changed, so that the next save keeps their version.
         """
-        self.file.accept(data)
+        self.file.accept(data, to_be_kept=clash)
         self.has_comments = outside.has_comments
         before = self._journal
         self._journal = self._new_journal(outside.report)

@@ -64,10 +64,11 @@ class ReportFile:
         self._state: FileState | None = None
         self._backed_up = False
         self._kept: dict[str, Path] = {}
+        self._to_be_kept = False
         self.comments_kept: Path | None = None
         """Where the version with comments was kept when this session saved without them."""
         self.others_kept: Path | None = None
-        """Where the last save kept the version of others that it overwrote on purpose."""
+        """Where the last save kept the version of others that it overwrote, wholly or in part."""
         self.accept(self.read())
 
     @property
@@ -102,9 +103,14 @@ class ReportFile:
                 return None
             raise
 
-    def accept(self, data: bytes | None) -> None:
-        """Take what was read of the file as known."""
+    def accept(self, data: bytes | None, *, to_be_kept: bool = False) -> None:
+        """Take what was read of the file as known.
+
+        ``to_be_kept``: others wrote it, and not all of it is in the report; the save that replaces
+        it keeps it.
+        """
         self.data = data
+        self._to_be_kept = to_be_kept
         self._state = file_state(self.path)
 
     def looks_changed(self) -> bool:
@@ -143,8 +149,8 @@ class ReportFile:
 
         The first save of a session that changes the file keeps the version before it as
         :attr:`backup_path`; with ``keep_comments`` what is there is kept for good, under a name of
-        its own, and so is with ``overwrite`` what others have written. ``before`` is told the
-        digest of the new content right before it takes the place of the old one. Raises
+        its own, and so is what others have written, with ``overwrite`` or after a merge. ``before``
+        is told the digest of the new content right before it takes the place of the old one. Raises
         :class:`ChangedOutsideError` unless ``overwrite``, :class:`UnconfirmedError` where the file
         has its new content all the same, and :class:`StoreError`.
         """
@@ -174,6 +180,7 @@ class ReportFile:
 
     def _saved(self, data: bytes) -> None:
         self.data = data
+        self._to_be_kept = False
         self._state = file_state(self.path)
 
     def _taken_by_others(self) -> bool:
@@ -193,7 +200,7 @@ class ReportFile:
         """Keep what would be lost of the version that is about to be replaced, once."""
         if comments:
             self.comments_kept = self._copy(old, "orig{}")
-        elif old != self.data:
+        elif old != self.data or self._to_be_kept:
             self.others_kept = self._copy(old, "对方{}.bak")
 
     def _copy(self, data: bytes, ending: str) -> Path:

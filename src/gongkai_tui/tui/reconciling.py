@@ -66,7 +66,8 @@ class Reconciling:
         elif theirs is None:
             return
         elif answer == changed_outside.MERGE:
-            session.take_over(self._data, theirs, self._merge(theirs).edit)
+            merged = self._merge(theirs)
+            session.take_over(self._data, theirs, merged.edit, clash=bool(merged.conflicts))
             self._filing.save(self._then)
         elif answer == changed_outside.RELOAD:
             edit = edit_between(session.report, theirs.report, _RELOADED)

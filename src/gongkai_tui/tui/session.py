@@ -257,11 +257,14 @@ class Session:
         self._history.mark_saved()
         self.troubles -= {Trouble.FILE_CHANGED, Trouble.NOT_WRITABLE}
 
-    def take_over(self, data: bytes, outside: OpenedReport, edit: Edit | None) -> None:
+    def take_over(
+        self, data: bytes, outside: OpenedReport, edit: Edit | None, *, clash: bool = False
+    ) -> None:
         """Go on from what another program wrote: the file holds ``data``, which is ``outside``.
 
         ``edit`` brings it into the report, in whole or in part; it can be undone. What the program
-        does not know of the file, no edit changes: it is taken over as it is.
+        does not know of the file, no edit changes: it is taken over as it is. ``clash``: the report
+        keeps something of its own that others have changed, too.
         """
         self._history.rebase(outside.report)
         self.apply(edit)
@@ -271,7 +274,7 @@ class Session:
         if beyond is None:
             self._history.mark_saved()
         if self.keeping is not None:
-            self.keeping.rebase(data, outside, beyond)
+            self.keeping.rebase(data, outside, beyond, clash=clash)
 
     def flush(self, seconds: float) -> bool:
         """Have all edits in the journal on the disk; returns whether they are there in time."""

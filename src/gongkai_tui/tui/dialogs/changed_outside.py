@@ -17,9 +17,9 @@ _BACK = ("back", "返回继续编辑")
 def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
     """Asks what to do about the report file ``name``, which another program has changed."""
     clashes = len(merge.conflicts)
-    combine = (
-        "合并：两边的改动都要" if not clashes else f"合并：{clashes} 处两边都改了的，以我的为准"
-    )
+    combine = "合并：两边的改动都要，然后保存"
+    if clashes:
+        combine = f"合并并保存：两边都改了的 {clashes} 处以我的为准，对方的另存在旁边"
     return QuestionDialog(
         "文件已被其他程序改动",
         [
@@ -27,7 +27,7 @@ def changed_dialog(name: str, merge: Merge) -> QuestionDialog:
             "打开以后，文件被其他人或其他程序改动过。您的改动还没有保存，文件中是对方的内容。",
         ],
         [
-            (MERGE, f"{combine}，然后保存"),
+            (MERGE, combine),
             (DIFFERENCE, "先看看有什么不同"),
             (ELSEWHERE, "把我的另存到别处"),
             (RELOAD, "改用文件中的内容（可以撤销）"),
