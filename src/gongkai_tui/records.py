@@ -1,10 +1,9 @@
 """Named tuples that cost next to nothing to define.
 
 ``typing.NamedTuple`` needs :mod:`typing`, which takes a third as long to load as Python takes to
-start, and it compiles a constructor for every class, 0.13 ms each; ``check`` knows fifty classes
-and makes values of half of them. Here a class gets its constructor when its first value is made.
-To a type checker it is ``typing.NamedTuple``, and it behaves like one: a tuple with names, defaults
-and methods, immutable, equal by value.
+start, and it compiles a constructor for every class, 0.13 ms each; ``check`` has fifty classes.
+Here all share one constructor. To a type checker it is ``typing.NamedTuple``, and it behaves like
+one: a tuple with names, defaults and methods, immutable, equal by value.
 """
 
 from __future__ import annotations
@@ -16,21 +15,26 @@ if TYPE_CHECKING:
 else:
     from collections import _tuplegetter
 
+    _new = tuple.__new__
+
     class _Record(tuple):
         """What all named tuples have."""
 
         __slots__ = ()
 
         def __new__(cls, /, *values: Any, **named: Any) -> Self:
-            """The first value of a class, by the constructor that makes all others."""
-            names = ", ".join(cls._fields)
-            constructor = eval(  # noqa: S307 - as collections.namedtuple does
-                f"lambda _cls, {names}: _new(_cls, ({names},))", {"_new": tuple.__new__}
-            )
-            constructor.__defaults__ = tuple(cls._field_defaults.values())
-            constructor.__name__ = constructor.__qualname__ = f"{cls.__name__}.__new__"
-            cls.__new__ = staticmethod(constructor)
-            return constructor(cls, *values, **named)
+            fields = cls._fields
+            if named:
+                others = fields[len(values) :]
+                given = cls._field_defaults | named
+                if len(given) > len(others) and not named.keys() <= set(others):
+                    raise TypeError(f"{cls.__name__} has the fields {', '.join(fields)}")
+                values += tuple([given[field] for field in others if field in given])
+            elif len(values) < len(fields):
+                values += cls._defaults[len(values) - len(fields) :]
+            if len(values) != len(fields):
+                raise TypeError(f"{cls.__name__} needs the fields {', '.join(fields)}")
+            return _new(cls, values)
 
         @classmethod
         def _make(cls, values: Iterable[Any]) -> Self:
@@ -47,7 +51,7 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, /, **changes: Any) -> Self:
-            changed = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            changed = _new(type(self), map(changes.pop, self._fields, self))
             if changes:
                 raise TypeError(f"{type(self).__name__} has no field {', '.join(changes)}")
             return changed
@@ -67,6 +71,7 @@ else:
             namespace["__slots__"] = ()
             namespace["__match_args__"] = namespace["_fields"] = fields
             namespace["_field_defaults"] = defaults
+            namespace["_defaults"] = tuple(defaults.values())
             return type(name, (_Record,), namespace)
 
     class NamedTuple(metaclass=_Definition):
