@@ -30,7 +30,8 @@ def test_every_cell_has_a_name_of_its_own(form: Form) -> None:
 
 
 def test_names_are_unique_and_stand_for_known_cells_of_one_kind(form: Form) -> None:
-    assert len(form.figures) == sum(len(table.figures) for table in form.tables.values())
+    pairs = [columns for table in form.tables.values() for _, columns in table.named_columns]
+    assert len(form.figures) == sum(map(len, pairs))
     for name, figure in form.figures.items():
         assert name == figure.name
         assert figure.cells

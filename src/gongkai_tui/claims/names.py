@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from gongkai_tui.form import Table
@@ -23,12 +22,16 @@ class Names:
 
     def __init__(self, table: Table) -> None:
         """Collect them."""
-        self._names = {
-            (frozenset(row.ids), frozenset(column.ids)): figure.name
-            for (row, column), figure in table.figure_of_terms.items()
-        }
-        columns = Counter(row for row, _ in self._names)
-        self._only = {row: column for row, column in self._names if columns[row] == 1}
+        naming = table.figure_naming
+        columns = {term.ids: frozenset(term.ids) for term in naming.columns}
+        self._names: dict[tuple[Ids, Ids], str] = {}
+        self._only: dict[Ids, Ids] = {}
+        for row, its_columns in table.named_columns:
+            row_ids = frozenset(row.ids)
+            for column in its_columns:
+                self._names[row_ids, columns[column.ids]] = naming.name(row, column)
+            if len(its_columns) == 1:
+                self._only[row_ids] = columns[its_columns[0].ids]
 
     def of(self, rows: Iterable[Ids], columns: Ids | None = TOTAL) -> tuple[str, ...]:
         """The names of each of ``rows`` in ``columns`` (``None``: in its only column)."""

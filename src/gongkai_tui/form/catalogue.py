@@ -10,14 +10,13 @@ from functools import cache
 
 import tomli
 
+from gongkai_tui.form.figures import FigureNaming, FigureTerm
 from gongkai_tui.form.model import (
     Arrangement,
     CellKind,
     CellRef,
     Column,
     ColumnGroup,
-    FigureNaming,
-    FigureTerm,
     Form,
     Group,
     Part,

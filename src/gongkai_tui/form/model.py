@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
+from gongkai_tui.form.figures import Figure, FigureNaming, Figures, FigureTerm
 from gongkai_tui.records import NamedTuple
 
 
@@ -151,46 +152,6 @@ class Relation(NamedTuple):
         return self.left + self.right
 
 
-class Figure(NamedTuple):
-    """A figure that prose quotes by name: one cell, or the sum of several.
-
-    Names are made by rule, from a name for rows and a name for columns: ``自然人新收`` is
-    ``自然人`` × ``新收``.
-    """
-
-    name: str
-    """The official Chinese name, unique in the form: ``本年新收``."""
-    initials: str
-    """The first letters of its pinyin, one for each character: ``bnxs``."""
-    cells: tuple[CellRef, ...]
-    """The cells whose sum it is, in official order."""
-    unit: str
-    """What is counted or measured (``件``, ``万元``); empty where that is not known."""
-
-
-class FigureTerm(NamedTuple):
-    """Half of a figure's name, and what it stands for."""
-
-    initials: str
-    ids: tuple[str, ...]
-    """Column ids, or ids of rows and groups; the values are added up."""
-    name: str = ""
-    """Empty for the columns that need no name, as totals."""
-    joined: str = ""
-    """The end of the row's name that is enough behind a column's name; empty: all of it."""
-    said: tuple[str, ...] = ()
-    """What else prose says for the name."""
-
-
-class FigureNaming(NamedTuple):
-    """How the figures of a table are named."""
-
-    pattern: str = ""
-    """The order of the halves: ``{column}{row}``."""
-    rows: tuple[FigureTerm, ...] = ()
-    columns: tuple[FigureTerm, ...] = ()
-
-
 class _TableFields(NamedTuple):
     id: str
     arrangement: Arrangement
@@ -268,25 +229,22 @@ class Table(_TableFields):
         return (*beside, *below)
 
     @cached_property
-    def figure_of_terms(self) -> dict[tuple[FigureTerm, FigureTerm], Figure]:
-        """For each named row and each of its named columns the figure."""
-        return {
-            (row_term, column_term): self._figure(row_term, column_term, rows)
+    def named_columns(self) -> tuple[tuple[FigureTerm, tuple[FigureTerm, ...]], ...]:
+        """Each named row, or sum of rows, with its named columns: every pair names a figure."""
+        return tuple(
+            (
+                row_term,
+                tuple(term for term in self.figure_naming.columns if shared.issuperset(term.ids)),
+            )
             for row_term in self.figure_naming.rows
             if (rows := self._named_rows(row_term.ids))
-            for column_term in self.figure_naming.columns
-            if all(set(column_term.ids) <= self._columns_in[row.id] for row in rows)
-        }
+            for shared in [frozenset.intersection(*(self._columns_in[row.id] for row in rows))]
+        )
 
     @cached_property
     def _columns_in(self) -> dict[str, frozenset[str]]:
         """For each row the ids of its columns."""
         return {row.id: frozenset(self.columns_of(row)) for row in self.rows}
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure of the table that has a name."""
-        return tuple(self.figure_of_terms.values())
 
     def _named_rows(self, names: tuple[str, ...]) -> tuple[Row, ...]:
         """The rows with these ids, and those of the groups with these ids."""
@@ -302,15 +260,12 @@ class Table(_TableFields):
         """For each row the ids of the groups around it."""
         return {row.id: frozenset(group.id for group in self.path(row)) for row in self.rows}
 
-    def _figure(
-        self, row_term: FigureTerm, column_term: FigureTerm, rows: tuple[Row, ...]
-    ) -> Figure:
-        name = row_term.joined if column_term.name and row_term.joined else row_term.name
-        pattern = self.figure_naming.pattern
-        initials = row_term.initials[-len(name) :]
+    def figure(self, row_term: FigureTerm, column_term: FigureTerm) -> Figure:
+        """The figure of a named row in one of its named columns."""
+        rows = self._named_rows(row_term.ids)
         return Figure(
-            name=pattern.format(row=name, column=column_term.name),
-            initials=pattern.format(row=initials, column=column_term.initials),
+            name=self.figure_naming.name(row_term, column_term),
+            initials=self.figure_naming.initials(row_term, column_term),
             cells=tuple(
                 CellRef(self.id, row.id, column) for row in rows for column in column_term.ids
             ),
@@ -375,9 +330,9 @@ class Form(_FormFields):
         return tuple(relation for table in self.tables.values() for relation in table.relations)
 
     @cached_property
-    def figures(self) -> dict[str, Figure]:
+    def figures(self) -> Figures:
         """The figures that prose may quote, by name, table by table."""
-        return {figure.name: figure for table in self.tables.values() for figure in table.figures}
+        return Figures(self.tables.values())
 
     def covers(self, year: int) -> bool:
         """Whether reports on ``year`` use this form."""

@@ -1,0 +1,102 @@
+"""Figures that prose quotes by name: how the names are made, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from gongkai_tui.form.model import CellRef, Table
+
+
+class Figure(NamedTuple):
+    """A figure that prose quotes by name: one cell, or the sum of several.
+
+    Names are made by rule, from a name for rows and a name for columns: ``自然人新收`` is
+    ``自然人`` × ``新收``.
+    """
+
+    name: str
+    """The official Chinese name, unique in the form: ``本年新收``."""
+    initials: str
+    """The first letters of its pinyin, one for each character: ``bnxs``."""
+    cells: tuple[CellRef, ...]
+    """The cells whose sum it is, in official order."""
+    unit: str
+    """What is counted or measured (``件``, ``万元``); empty where that is not known."""
+
+
+class FigureTerm(NamedTuple):
+    """Half of a figure's name, and what it stands for."""
+
+    initials: str
+    ids: tuple[str, ...]
+    """Column ids, or ids of rows and groups; the values are added up."""
+    name: str = ""
+    """Empty for the columns that need no name, as totals."""
+    joined: str = ""
+    """The end of the row's name that is enough behind a column's name; empty: all of it."""
+    said: tuple[str, ...] = ()
+    """What else prose says for the name."""
+
+
+class FigureNaming(NamedTuple):
+    """How the figures of a table are named."""
+
+    pattern: str = ""
+    """The order of the halves: ``{column}{row}``."""
+    rows: tuple[FigureTerm, ...] = ()
+    columns: tuple[FigureTerm, ...] = ()
+
+    def name(self, row: FigureTerm, column: FigureTerm) -> str:
+        """The name of the figure of a row in a column."""
+        return self.pattern.format(row=_row_half(row, column), column=column.name)
+
+    def initials(self, row: FigureTerm, column: FigureTerm) -> str:
+        """The initials of that name."""
+        initials = row.initials[-len(_row_half(row, column)) :]
+        return self.pattern.format(row=initials, column=column.initials)
+
+
+def _row_half(row: FigureTerm, column: FigureTerm) -> str:
+    """What a name has of its row: the end is enough behind a column's name."""
+    return row.joined if column.name and row.joined else row.name
+
+
+class Figures(Mapping[str, Figure]):
+    """The figures of some tables by name; each is made when it is asked for.
+
+    A form has nearly three hundred, a report speaks of a dozen.
+    """
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        """Collect the names."""
+        self._terms = {
+            table.figure_naming.name(row, column): (table, row, column)
+            for table in tables
+            for row, columns in table.named_columns
+            for column in columns
+        }
+        self._made: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        """The figure of this name."""
+        figure = self._made.get(name)
+        if figure is None:
+            table, row, column = self._terms[name]
+            figure = self._made[name] = table.figure(row, column)
+        return figure
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a figure of this name; it is not made for that."""
+        return name in self._terms
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, table by table."""
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        """How many figures have a name."""
+        return len(self._terms)
