@@ -114,26 +114,26 @@ class _Reading:
         self._received = -1
         """Which claim is about the requests received."""
         self._events: list[Ids] = []
-        self._cases = (
-            (shapes.APPLICANT_BEFORE, self._applicants),
-            (shapes.BROUGHT_BEFORE, self._brought),
-            (shapes.CARRIED_BEFORE, self._carried),
-            (shapes.RESULT_BEFORE, self._result),
-            (shapes.OUTCOME_BEFORE, self._outcome),
-            (shapes.DISPUTE_BEFORE, self._disputes_before),
-            (shapes.REQUESTS_BEFORE, self._requests_before),
-            (shapes.VERB_BEFORE, self._verb_alone),
+        self._cases = (  # what must be in the shape, the shape, and who reads it
+            (Kind.APPLICANT, shapes.APPLICANT_BEFORE, self._applicants),
+            (Kind.BROUGHT, shapes.BROUGHT_BEFORE, self._brought),
+            (Kind.CARRIED, shapes.CARRIED_BEFORE, self._carried),
+            (Kind.RESULT, shapes.RESULT_BEFORE, self._result),
+            (Kind.OUTCOME, shapes.OUTCOME_BEFORE, self._outcome),
+            (Kind.DISPUTE, shapes.DISPUTE_BEFORE, self._disputes_before),
+            (Kind.REQUEST, shapes.REQUESTS_BEFORE, self._requests_before),
+            ("", shapes.VERB_BEFORE, self._verb_alone),
         )
 
     def read(self) -> None:
         """Collect the claims."""
         for index, token in enumerate(self._tokens):
-            if token.kind is Kind.NUMBER:
+            if token.kind == Kind.NUMBER:
                 self._number(index, token)
                 self._free = max(self._free, index + 1)
             else:
                 self._notice(index, token)
-            if token.kind is Kind.NOT:
+            if token.kind == Kind.NOT:
                 self._none(index)
 
     def _notice(self, index: int, token: Token) -> None:
@@ -151,13 +151,13 @@ class _Reading:
             case Kind.PART_OF_YEAR:
                 self._part_of_year = True
             case Kind.OTHER_YEAR | Kind.YEAR:
-                self.memory = memory._replace(other_year=token.kind is Kind.OTHER_YEAR)
+                self.memory = memory._replace(other_year=token.kind == Kind.OTHER_YEAR)
             case Kind.REQUEST if self._about_information(token):
                 self.memory = memory._replace(topic="q", rows=(), requests=True)
             case Kind.BROUGHT:
                 self._contains_brought()
             case Kind.DISPUTE | Kind.DOCUMENT if token.term:
-                self.memory = memory._replace(topic=str(token.kind), rows=token.term.ids)
+                self.memory = memory._replace(topic=token.kind, rows=token.term.ids)
 
     def _contains_brought(self) -> None:
         """Requests received "among them those of last year" are both together."""
@@ -190,11 +190,12 @@ class _Reading:
         """The figures that the words before a number name; ``None`` where they name none."""
         before = self._shape[self._free : index]
         if token.measure in _CASES:
-            for pattern, read in self._cases:
-                if match := re.search(pattern, before):
+            for kind, pattern, read in self._cases:
+                if kind in before and (match := re.search(pattern, before)):
                     return read(index, match)
-        if match := re.search(shapes.DOCUMENT_BEFORE, before):
-            return self._documents(index, match, token)
+        if holds(before, (Kind.DOCUMENT, Kind.EVENT)):
+            match = re.search(shapes.DOCUMENT_BEFORE, before)
+            return self._documents(index, match, token) if match else None
         return None
 
     def _terms(
@@ -340,8 +341,10 @@ class _Reading:
 
     def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
         """The figures that the words behind a number name: 3件予以公开."""
+        if token.measure not in _CASES or shapes.COUNTED.isdisjoint(self._shape[index + 1 :]):
+            return ()
         match = re.compile(shapes.BEHIND).match(self._shape, index + 1)
-        if match is None or token.measure not in _CASES:
+        if match is None:
             return ()
         name = match.lastgroup or ""
         if self._shape[self._free : index].endswith("x"):
@@ -382,17 +385,20 @@ class _Reading:
         names: tuple[str, ...] = ()
         if not self._grammar.is_own(self._clause_until(index)):
             return
-        if match := re.compile(shapes.NO_DOCUMENTS).match(self._shape, index):
+        shape = self._shape
+        if Kind.EVENT in shape and (match := re.compile(shapes.NO_DOCUMENTS).match(shape, index)):
             self._no_documents(index, match)
             return
-        if match := re.compile(shapes.NO_REQUESTS).match(self._shape, index):
+        if Kind.REQUEST in shape and (match := re.compile(shapes.NO_REQUESTS).match(shape, index)):
             names = self._grammar.requests.of([_RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)
-        elif match := re.compile(shapes.NO_DISPUTES).match(self._shape, index):
+        elif Kind.DISPUTE not in shape:
+            return
+        elif match := re.compile(shapes.NO_DISPUTES).match(shape, index):
             names = self._no_disputes(match)
         else:
-            behind = re.compile(shapes.DISPUTES_NONE).finditer(self._shape, self._clause)
-            match = next((one for one in behind if one.start() <= index < one.end()), None)
+            every = re.compile(shapes.DISPUTES_NONE).finditer(shape, self._clause)
+            match = next((one for one in every if one.start() <= index < one.end()), None)
             names = self._no_disputes(match) if match else ()
         if names and match:
             self._claim_none(match.start(), match.end(), names)

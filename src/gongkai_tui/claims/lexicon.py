@@ -11,74 +11,74 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from itertools import product
 
 from gongkai_tui.claims import words
-from gongkai_tui.claims.numerals import number_of
+from gongkai_tui.claims.numerals import ABOUT, number_of, numeral_end
 from gongkai_tui.form import Form
-from gongkai_tui.form.model import FigureTerm
+from gongkai_tui.form.figures import FigureTerm
 from gongkai_tui.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Final, TypeAlias
 
 
-class Kind(StrEnum):
-    """What a token is; the letter stands for it in the shape of a sentence."""
+class Kind:
+    """What a token is: the letter that stands for it in the shape of a sentence."""
 
-    NUMBER = "N"
+    NUMBER: Final = "N"
     """A number with its measure word."""
-    BREAK = ","
+    BREAK: Final = ","
     """A punctuation mark that ends a clause."""
-    LIST = "/"
+    LIST: Final = "/"
     """The enumeration comma (、)."""
-    AND = "&"
+    AND: Final = "&"
     """A word that joins two names: 和, 及."""
-    PART = "p"
+    PART: Final = "p"
     """What follows is part of what came before: 其中, 含."""
-    NOT = "n"
-    RECEIVED = "v"
-    HANDLED = "h"
+    NOT: Final = "n"
+    RECEIVED: Final = "v"
+    HANDLED: Final = "h"
     """Answered, closed."""
-    PROCESSED = "w"
+    PROCESSED: Final = "w"
     """Worked on, whether closed or not."""
-    REQUEST = "q"
-    RESULT = "r"
+    REQUEST: Final = "q"
+    RESULT: Final = "r"
     """A row of results of requests."""
-    BROUGHT = "b"
+    BROUGHT: Final = "b"
     """Brought forward from last year."""
-    CARRIED = "c"
+    CARRIED: Final = "c"
     """Carried forward to next year."""
-    APPLICANT = "a"
-    DISPUTE = "d"
+    APPLICANT: Final = "a"
+    DISPUTE: Final = "d"
     """A row of reconsiderations or lawsuits."""
-    OUTCOME = "o"
+    OUTCOME: Final = "o"
     """A column of them."""
-    DOCUMENT = "f"
+    DOCUMENT: Final = "f"
     """A row of what is made public on the organ's own account."""
-    EVENT = "e"
+    EVENT: Final = "e"
     """A column of it: made, repealed, in force, decided."""
-    YEAR = "y"
+    YEAR: Final = "y"
     """The year of the report."""
-    OTHER_YEAR = "t"
-    PART_OF_YEAR = "l"
+    OTHER_YEAR: Final = "t"
+    PART_OF_YEAR: Final = "l"
     """Last year for comparison, or a part of the year."""
-    COMPARISON = "m"
-    CHANNEL = "k"
+    COMPARISON: Final = "m"
+    CHANNEL: Final = "k"
     """A way in which requests come in."""
-    LOOSE = "g"
+    LOOSE: Final = "g"
     """Words that may stand between a name and its number, but not between a verb and a number."""
-    UNKNOWN = "x"
+    UNKNOWN: Final = "x"
     """Any other words."""
 
 
 class Token(NamedTuple):
     """One piece of a sentence; ``start`` and ``end`` are offsets in it."""
 
-    kind: Kind
+    kind: str
+    """One of the letters of :class:`Kind`."""
     start: int
     end: int
     term: FigureTerm | None = None
@@ -91,10 +91,10 @@ class Token(NamedTuple):
     """The measure word of a number."""
 
 
-_Pattern: TypeAlias = tuple[str, Kind | None]
-"""What a token is that follows a rule: a pattern, which is made when it is first needed, and the
-kind; ``None`` for what is passed over."""
-_Word: TypeAlias = tuple[str, Kind | None, FigureTerm | None]
+_Pattern: TypeAlias = tuple[tuple[str, ...], str, str | None]
+"""What a token is that follows a rule: what it begins with, a pattern, which is made when it is
+first needed, and the kind; ``None`` for what is passed over."""
+_Word: TypeAlias = tuple[str, str | None, FigureTerm | None]
 """What a token is that is always the same characters; its kind, and the name that it is."""
 
 
@@ -103,7 +103,7 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-_WORDS: tuple[tuple[Kind | None, Iterable[str]], ...] = (
+_WORDS: tuple[tuple[str | None, Iterable[str]], ...] = (
     (None, words.PASSED_OVER),
     (Kind.BREAK, words.BREAKS),
     (Kind.LIST, "、"),
@@ -138,10 +138,10 @@ class Lexicon:
         for word in sorted(every, key=lambda word: -len(word[0])):
             self._words.setdefault(word[0][0], []).append(word)
         self._patterns: dict[str, list[_Pattern]] = {}
-        for begins, pattern in _patterns(year):
-            for first in begins:
+        for pattern in _patterns(year):
+            for first in dict.fromkeys(begin[0] for begin in pattern[0]):
                 self._patterns.setdefault(first, []).append(pattern)
-        self._beginnings = self._words.keys() | self._patterns.keys()
+        self._beginnings = self._words.keys() | self._patterns.keys() | words.NUMBER_BEGINS
 
     def tokens(self, sentence: str) -> list[Token]:
         """The tokens of a sentence without spaces.
@@ -167,12 +167,15 @@ class Lexicon:
         first = sentence[at]
         if first in words.DIGITS and sentence[at - 1 : at] in words.DIGITS and at:
             return None, at + 1
-        for source, kind in self._patterns.get(first, ()):
-            match = _compiled(source).match(sentence, at)
-            if match:
-                if kind is Kind.NUMBER:
-                    return _number(match), match.end()
+        for begins, source, kind in self._patterns.get(first, ()):
+            if not sentence.startswith(begins, at):
+                continue
+            if match := _compiled(source).match(sentence, at):
                 return (None if kind is None else Token(kind, at, match.end())), match.end()
+        if first in words.NUMBER_BEGINS:
+            number = _number(sentence, at)
+            if number is not None:
+                return number, number.end
         for text, kind, term in self._words.get(first, ()):
             if sentence.startswith(text, at):
                 end = at + len(text)
@@ -181,21 +184,20 @@ class Lexicon:
         return None, at + 1
 
 
-def _patterns(year: int) -> tuple[tuple[str, _Pattern], ...]:
-    """The patterns, each with the characters that it may begin with; the first that fits counts."""
+def _patterns(year: int) -> tuple[_Pattern, ...]:
+    """What follows a rule; the first that fits counts."""
     return (
-        ("1", (words.WHOLE_YEAR, None)),
-        (f"上去结{words.DIGITS}", (words.brought_forward(year), Kind.BROUGHT)),
-        ("结转顺延", (words.carried_forward(year), Kind.CARRIED)),
-        ("较比与", (words.COMPARED_YEAR, Kind.COMPARISON)),
-        ("12", (f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR)),
-        (words.DIGITS, (words.MONTH, Kind.PART_OF_YEAR)),
-        ("政信依公的申", (words.REQUEST, Kind.REQUEST)),
-        (words.NUMBER_BEGINS, (words.NUMBER, Kind.NUMBER)),
+        (("1月1日", "12月31日"), words.WHOLE_YEAR, None),
+        (("上", "去年", "结转", f"{year - 1}年"), words.brought_forward(year), Kind.BROUGHT),
+        (tuple("结转顺延"), words.carried_forward(year), Kind.CARRIED),
+        (words.BEFORE_COMPARED_YEAR, words.COMPARED_YEAR, Kind.COMPARISON),
+        (("19", "20"), f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR),
+        (tuple(words.DIGITS), words.MONTH, Kind.PART_OF_YEAR),
+        (tuple("政信依公的申"), words.REQUEST, Kind.REQUEST),
     )
 
 
-def _named(form: Form) -> Iterator[tuple[Kind, Iterable[FigureTerm]]]:
+def _named(form: Form) -> Iterator[tuple[str, Iterable[FigureTerm]]]:
     """The names of rows and columns, by what they are."""
     requests, disputes, proactive = (
         form.tables[table] for table in ("requests", "disputes", "proactive")
@@ -235,14 +237,44 @@ def _between(sentence: str, start: int, end: int, *, joins: bool) -> Iterator[To
         yield Token(Kind.LOOSE if loose else Kind.UNKNOWN, start, end)
 
 
-def _number(match: re.Match[str]) -> Token:
-    exact = not (match["about"] or match["scale"] or match["over"] or match["after"])
-    digits = match["digits"]
-    value = number_of(digits) if exact and digits != words.QUOTED else None
+def _number(sentence: str, at: int) -> Token | None:
+    """The number with its measure word that begins at an offset, if one does.
+
+    Between a numeral and its measure word may stand a scale (``3万件``, but not in ``3万元``) and a
+    word for "and some more".
+    """
+    about = sentence.startswith(ABOUT, at)
+    start = at + max(len(word) for word in ABOUT if sentence.startswith(word, at)) if about else at
+    if start and sentence[start - 1] in words.TIED_TO:
+        return None
+    quoted = sentence.startswith(words.QUOTED, start)
+    end = start + 1 if quoted else numeral_end(sentence, start)
+    digits = sentence[start:end]
+    if not digits.isascii():
+        digits = digits.rstrip("万")
+        end = start + len(digits)
+    if not digits:
+        return None
+    behind = end
+    if sentence[behind : behind + 1] in words.SCALES or (
+        sentence.startswith("万", behind) and not sentence.startswith("万元", behind)
+    ):
+        behind += 1
+    if sentence[behind : behind + 1] in words.OVER:
+        behind += 1
+    measure = sentence[behind : behind + 2]
+    if measure not in words.LONG_MEASURES:
+        measure = measure[:1]
+        if measure not in words.MEASURES:
+            return None
+    stop = behind + len(measure)
+    around = sentence.startswith(words.AROUND, stop)
+    exact = not (about or around or behind > end)
     return Token(
         Kind.NUMBER,
-        *match.span(),
-        value=value,
-        digits=match.span("digits"),
-        measure=match["measure"] if exact else "",
+        at,
+        stop + (2 if around else 0),
+        value=number_of(digits) if exact and not quoted else None,
+        digits=(start, end),
+        measure=measure if exact else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 CHINESE_DIGITS = "零〇一二两三四五六七八九"
@@ -10,8 +11,32 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九"
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Turns full-width digits into ASCII ones, character by character."""
 
+FIRST_DIGITS = frozenset(f"0123456789{CHINESE_DIGITS.removeprefix('零〇')}十")
+"""What a numeral begins with."""
+ABOUT = ("大约", "约", "将近", "近", "超过", "超", "逾", "至少", "不足", "不少于")
+"""Words before a numeral that say that it is not exact."""
+
+ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+"""An Arabic numeral, as a pattern."""
 _DIGITS = dict(zip(CHINESE_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def numeral_end(text: str, at: int) -> int:
+    """Where the numeral that begins at ``at`` ends; ``at`` itself where none begins.
+
+    No pattern: three sets of Chinese characters in it would take 0.3 ms to compile.
+    """
+    first = text[at : at + 1]
+    if first not in FIRST_DIGITS:
+        return at
+    if first.isascii():
+        found = re.compile(ARABIC).match(text, at)
+        return at if found is None else found.end()
+    end = at + 1
+    while end < len(text) and (text[end] in _DIGITS or text[end] in _UNITS):
+        end += 1
+    return end
 
 
 def number_of(text: str) -> int | Decimal | None:

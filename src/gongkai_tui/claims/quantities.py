@@ -6,22 +6,25 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH, number_of
+from gongkai_tui.claims.numerals import (
+    ABOUT,
+    ARABIC,
+    FIRST_DIGITS,
+    HALF_WIDTH,
+    number_of,
+    numeral_end,
+)
 from gongkai_tui.records import NamedTuple
 
-MEASURES = "人次|件次|万元|亿元|元|[件条份宗起次部个项例篇期幅场人名家张批类处户]"
-"""The measure words of reports, as a pattern."""
-
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _NO_COUNT = "年月日号时%"
 """What stands behind the number of a date, a document or a share."""
-_SMALL = CHINESE_DIGITS.removeprefix("零〇")
-_QUANTITY = (
-    r"(?P<about>大约|约|将近|近|超过|超|逾|至少|不足|不少于)?(?<![\d.,〔\[第\-—~～－至每])"
-    rf"(?P<digits>{_ARABIC}|[{_SMALL}十][{CHINESE_DIGITS}十百千万]*)"
-    r"\s*(?P<scale>万(?!元)|[亿千百](?!元))?(?P<over>余|多)?\s*"
-    rf"(?P<measure>{MEASURES})(?P<after>以上|左右|以内|多)?"
-)
+_TIED_TO = frozenset(".,〔[第-—~～－至每")
+"""A numeral behind one of these, or behind a digit, is part of something else."""
+_SCALES = ("万", "亿", "千", "百")
+_OVER = ("余", "多")
+_LONG_MEASURES = ("人次", "件次", "万元", "亿元")
+_MEASURES = frozenset("元件条份宗起次部个项例篇期幅场人名家张批类处户")
+_AROUND = ("以上", "左右", "以内", "多")
 
 
 class Quantity(NamedTuple):
@@ -44,20 +47,15 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in a text, from the beginning on; Chinese ``一`` is an article."""
+    plain = text.translate(HALF_WIDTH)
     found: list[Quantity] = []
-    for match in re.finditer(_QUANTITY, text.translate(HALF_WIDTH)):
-        value = None if match["digits"] == "一" else number_of(match["digits"])
-        if value is not None:
-            found.append(
-                Quantity(
-                    *match.span("digits"),
-                    match.end("measure"),
-                    value,
-                    match["measure"],
-                    exact=not any(match[name] for name in ("about", "scale", "over", "after")),
-                    over=bool(match["over"]),
-                )
-            )
+    read = 0
+    for at, character in enumerate(plain):
+        if at < read or character not in FIRST_DIGITS:
+            continue
+        one, read = _quantity(plain, at, read)
+        if one is not None:
+            found.append(one)
     return tuple(found)
 
 
@@ -76,10 +74,46 @@ def numeral_at(text: str, offset: int) -> Numeral | None:
     word follows.
     """
     plain = text.translate(HALF_WIDTH)
-    for match in re.finditer(_ARABIC, plain):
+    for match in re.finditer(ARABIC, plain):
         value = number_of(match[0])
         counts = not plain[match.end() :].lstrip().startswith(tuple(_NO_COUNT))
         if match.start() <= offset <= match.end() and counts and value is not None:
             return Numeral(*match.span(), value)
     counted = (each for each in quantities(text) if each.start <= offset <= each.digits_end)
     return next((Numeral(each.start, each.digits_end, each.value) for each in counted), None)
+
+
+def _quantity(text: str, at: int, read: int) -> tuple[Quantity | None, int]:
+    """The quantity whose numeral begins at ``at``, if any, and up to where the text is read then.
+
+    ``read`` is up to where it is read before.
+    """
+    about = text.endswith(ABOUT, read, at)
+    before = text[at - 1 : at]
+    if not about and (before in _TIED_TO or before.isdecimal()):
+        return None, read
+    digits_end = numeral_end(text, at)
+    behind = _behind_spaces(text, digits_end)
+    scaled = text.startswith(_SCALES, behind) and not text.startswith("元", behind + 1)
+    if scaled:
+        behind += 1
+    over = text.startswith(_OVER, behind)
+    behind = _behind_spaces(text, behind + 1 if over else behind)
+    measure = text[behind : behind + 2]
+    if measure not in _LONG_MEASURES:
+        measure = measure[:1]
+        if measure not in _MEASURES:
+            return None, read
+    end = behind + len(measure)
+    digits = text[at:digits_end]
+    value = None if digits == "一" else number_of(digits)
+    if value is None:
+        return None, end
+    exact = not (about or scaled or over or text.startswith(_AROUND, end))
+    return Quantity(at, digits_end, end, value, measure, exact, over), end
+
+
+def _behind_spaces(text: str, at: int) -> int:
+    while text[at : at + 1].isspace():
+        at += 1
+    return at

@@ -28,6 +28,8 @@ BEHIND = (
     "g?q?g?(?:(?P<carried>c)|(?P<brought>b)|(?P<handled>h)(?=[,/]|$)|(?P<result>r(?:[/&]r)*)"
     "|(?P<applicant>a)(?![/&]a)|(?P<outcome>o))|g*(?P<dispute>d(?:[/&]d)*)"
 )
+COUNTED = frozenset("cbhraod")
+"""One of these stands in whatever does."""
 DOCUMENT_BEHIND = "g?(?P<terms>f)"
 
 # Words that say that there was none.

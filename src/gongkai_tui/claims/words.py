@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
-from gongkai_tui.claims.numerals import CHINESE_DIGITS
+from gongkai_tui.claims.numerals import ABOUT, FIRST_DIGITS
 
 QUOTED = "\ue000"
 """Stands in a sentence for a figure that is quoted by name: a character that no text uses."""
@@ -18,16 +18,12 @@ TITLE = "\ue001"
 """Stands in a sentence for the title of a document, whatever years and words it holds."""
 
 DIGITS = "0123456789"
-_SMALL = CHINESE_DIGITS.removeprefix("零〇")
-_ABOUT = "大约|约|将近|近|超过|超|逾|至少|不足|不少于"
-NUMBER_BEGINS = f"{DIGITS}{_SMALL}十{QUOTED}大约将近超逾至不"
-NUMBER = (
-    rf"(?P<about>{_ABOUT})?(?<![\d.,〔\[第\-—~～－至每某任同])"
-    rf"(?P<digits>{QUOTED}|\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+(?:\.\d+)?"
-    rf"|[{_SMALL}十](?:[{CHINESE_DIGITS}十百千万]*[{CHINESE_DIGITS}十百千])?)"
-    r"(?P<scale>万(?!元)|[亿千百])?(?P<over>余|多|来)?"
-    r"(?P<measure>件次|万元|元|[件条份宗起次部个项例])(?P<after>以上|左右|以内)?"
-)
+NUMBER_BEGINS = FIRST_DIGITS | {QUOTED, *(word[0] for word in ABOUT)}
+"""What a number begins with: its numeral, or a word that says that it is about so many."""
+TIED_TO = frozenset(f"{DIGITS}.,〔[第-—~～－至每某任同")
+"""A numeral behind one of these is part of something else."""
+SCALES, OVER, AROUND = frozenset("亿千百"), frozenset("余多来"), ("以上", "左右", "以内")
+LONG_MEASURES, MEASURES = ("件次", "万元"), frozenset("元件条份宗起次部个项例")
 WHOLE_YEAR = r"1月1日(?:0时)?起?(?:至|到|-|—|－)+(?:同?年|\d{4}年)?12月31日(?:24时)?止?|12月31日"
 OTHER_YEAR = r"(?:19|20)\d\d年(?:度)?"
 MONTH = r"\d{1,2}月份?(?:\d{1,2}日|底|末)?|[1-4]季度"
@@ -77,7 +73,8 @@ COMPARISON = (
     "增幅",
     "降幅", *map("".join, product(("较", "比", "与"), LAST_YEAR)),
 )  # fmt: skip
-COMPARED_YEAR = r"[较比与](?:19|20)\d\d年度?"
+BEFORE_COMPARED_YEAR = tuple(map("".join, product("较比与", ("19", "20"))))
+COMPARED_YEAR = r".(?:19|20)\d\d年度?"
 CHANNELS = (
     "当面", "现场", "窗口", "信函", "信件", "邮寄", "邮政", "电子邮件", "邮件", "邮箱", "网络",
     "网上", "网站", "在线", "互联网", "传真", "电话", "平台", "微信", "书面", "口头", "线上",
