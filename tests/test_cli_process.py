@@ -46,8 +46,9 @@ def run(
 
 
 SPY = """
-import sys
+import os, sys
 from gongkai_tui.cli import main
+os._exit = sys.exit  # so that a short run comes back to say what it has loaded
 sys.argv[0] = "gongkai-tui"
 try:
     code = main()

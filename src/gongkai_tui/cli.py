@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and words and words[0] in _SHORT:
         from gongkai_tui.command_line.start import short_run  # noqa: PLC0415 - see above
 
-        return short_run(words)
+        short_run(words)
     if words and words[0] not in _OTHERS:
         from gongkai_tui.command_line.editor_terminal import announce  # noqa: PLC0415 - see above
 
