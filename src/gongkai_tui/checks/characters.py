@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import (
@@ -28,7 +29,7 @@ def spaces_in_chinese(text: str) -> Iterator[Slip]:
     """CHR-02: one slip a paragraph, its spaces all taken out."""
     if not holds(text, _SPACES):
         return
-    runs = [found.span() for found in re.finditer(f"[{_SPACES}]+", text)]
+    runs = list(_runs_of_spaces(text))
     heading = _heading_span(text) if runs else (0, 0)
     runs = [
         run for run in runs if _inside_chinese(text, *run) and not heading[0] < run[0] <= heading[1]
@@ -45,6 +46,16 @@ def spaces_in_chinese(text: str) -> Iterator[Slip]:
         f"句子中间有空格：“{around.strip()}”，应删去{more}。",
         tuple((at, text[at:stop], "") for at, stop in runs),
     )
+
+
+def _runs_of_spaces(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for at, char in enumerate(text):
+        if char in _SPACES and at >= end:
+            end = at + 1
+            while text[end : end + 1] and text[end] in _SPACES:
+                end += 1
+            yield at, end
 
 
 def _inside_chinese(text: str, start: int, end: int) -> bool:
@@ -122,7 +133,8 @@ def invisible_characters(text: str) -> Iterator[Slip]:
         yield Slip(at, 1, f"有看不见的字符（U+{ord(char):04X}），应删去{more}。", tuple(wrong))
 
 
-_NUMERALS = "〇零一二两三四五六七八九十百千万"
+_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万")
+_SIZES = "十百千"
 _MEASURES = "件条篇次期项份"
 _SET_PHRASES = (
     "条措施",
@@ -151,9 +163,14 @@ def ways_to_write_numbers(text: str) -> Iterator[Slip]:
 
 def _long_numerals(text: str) -> Iterator[tuple[int, str]]:
     """Runs of three numerals or more, which are no set phrase, with their positions."""
-    for found in re.finditer(f"[{_NUMERALS}]{{3,}}", text):
-        if any(size in found[0] for size in "十百千"):
-            yield found.start(), found[0]
+    if not holds(text, _SIZES):
+        return
+    for numerals, run in groupby(enumerate(text), key=lambda each: each[1] in _NUMERALS):
+        if numerals:
+            (start, first), *rest = run
+            numeral = first + "".join(char for _, char in rest)
+            if len(numeral) >= 3 and holds(numeral, _SIZES):
+                yield start, numeral
 
 
 _CONVERSION = Source(SourceKind.PRACTICE, "转换文件常见的残留")

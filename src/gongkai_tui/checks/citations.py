@@ -22,8 +22,8 @@ _CLOSING = "]］)）】}｝〉>﹞」"
 _ISSUERS = "发函办字令规文政告"
 """What the word before the year of a document number ends with: 国办发, 国办公开办函."""
 _LAST_FORM = "国办公开办函〔2019〕60号"
-_FORM_LETTER = r"国办公开办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
-_FEE_RULES = r"国办函\s?[^\d]{0,2}\s?(20\d\d)\s?[^\d]{0,2}\s?(\d{1,4})\s?号"
+_FORM_LETTER = r"国办公开办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s?号"
+_FEE_RULES = r"国办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s?号"
 _LAST_FORM_TITLE = "年度报告有关事项的通知"
 """The title of the letter that issued the form of 2019."""
 _ON_TRIAL = "年度报告格式（试行）"
@@ -71,20 +71,21 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
         yield from _short_decree(text)
     if "国务院令" not in text and "国办" not in text and "试行" not in text:
         return
-    letters = [f"国办公开办函〔{each[1]}〕{each[2]}号" for each in re.finditer(_FORM_LETTER, text)]
-    for found in re.finditer(_FORM_LETTER, text) if basis not in letters else ():
+    found_letters = _found("国办公开办函", _FORM_LETTER, text)
+    letters = [f"国办公开办函〔{each[1]}〕{each[2]}号" for each in found_letters]
+    for found in found_letters if basis not in letters else ():
         if "年度报告" in text[max(found.start() - 80, 0) : found.start()]:
             cited = f"国办公开办函〔{found[1]}〕{found[2]}号"
             if cited != basis:
                 said = f"本年度适用的格式是{basis}，这里引用的是{cited}，请核对。"
                 yield Slip(found.start(), len(found[0]), said)
     yield from _last_form(text, basis)
-    for found in re.finditer(_FEE_RULES, text):
+    for found in _found("国办函", _FEE_RULES, text):
         before = text[max(found.start() - 60, 0) : found.start()]
         if "信息处理费管理办法" in before and (found[1], found[2]) != ("2020", "109"):
             said = "《政府信息公开信息处理费管理办法》的文号是国办函〔2020〕109号，请核对。"
             yield Slip(found.start(), len(found[0]), said)
-    for found in re.finditer(_DECREE, text):
+    for found in _found("国务院令", _DECREE, text):
         before = text[max(found.start() - 30, 0) : found.start()]
         if "政府信息公开条例" in before and found[1] != "711":
             said = f"现行条例是国务院令第711号公布的，这里写的是第{found[1]}号，请核对。"
@@ -95,7 +96,7 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
 def _last_form(text: str, basis: str) -> Iterator[Slip]:
     """What is left of the form of 2019: the title of its letter, and that it was on trial."""
     if basis != _LAST_FORM:
-        for found in re.finditer(_FORM_LETTER, text):
+        for found in _found(_LAST_FORM_TITLE, _FORM_LETTER, text):
             before = text[max(found.start() - 24, 0) : found.start()]
             if _LAST_FORM_TITLE in before and f"国办公开办函〔{found[1]}〕{found[2]}号" == basis:
                 said = (
@@ -115,6 +116,11 @@ def _short_decree(text: str) -> Iterator[Slip]:
         said = f"“{found[0]}”一般写作“国务院令第711号”。"
         change = (found.start(), found[0], "国务院令第711号")
         yield Slip(found.start(), len(found[0]), said, (change,), Severity.HINT)
+
+
+def _found(hint: str, pattern: str, text: str) -> list[re.Match[str]]:
+    """What a pattern finds in a text that holds the hint, without which it finds nothing."""
+    return list(re.finditer(pattern, text)) if hint in text else []
 
 
 RULES: tuple[Rule, ...] = (

@@ -107,15 +107,16 @@ def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, period
 
 
-_USUAL_PERIODS = ("年1月1日至12月31日", "年1月1日起至12月31日")
-"""Behind a year; most reports write one of these."""
+_USUAL_PERIODS = ("1月1日至12月31日", "1月1日起至12月31日")
+"""Most reports write one of these, with the year before the first day or before both."""
 
 
 def wrong_periods(text: str) -> Iterator[Slip]:
     """YEAR-02."""
     for at, sentence in _period_sentences(text):
         plain = "".join(sentence.split())
-        if plain[4:] in _USUAL_PERIODS and plain.startswith("20") and plain[:4].isdecimal():
+        year, days = plain[:5], plain[5:]
+        if _is_year(year) and days.replace(year, "") in _USUAL_PERIODS:
             continue
         if re.search(r"(?<!\d)\d{5,}[年月]", plain):
             continue  # YEAR-03 names the year
@@ -129,6 +130,10 @@ def wrong_periods(text: str) -> Iterator[Slip]:
                 len(sentence),
                 f"统计期限“{plain}”不是本年1月1日至12月31日，请核对。",
             )
+
+
+def _is_year(text: str) -> bool:
+    return text.startswith("20") and text[:-1].isdecimal() and text.endswith("年")
 
 
 _ACTIVE = """
@@ -208,7 +213,7 @@ def _about_the_past(beginning: str) -> bool:
 
 def stale_addresses(text: str, year: int) -> Iterator[Slip]:
     """YEAR-04."""
-    if "://" not in text and "www." not in text:
+    if "/20" not in text or ("://" not in text and "www." not in text):
         return
     for found in re.finditer(r"(?:https?://|www\.)[!-~]+", text):
         for part in re.finditer(r"/(20\d\d)(?:年|[./]|$|[-_]?zfxx)", found[0]):

@@ -7,6 +7,7 @@ Rules about anything but punctuation read them as if that had not happened.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -15,6 +16,8 @@ FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "
 _BRACKETS = "()"
 _CLOSING = "）》”’】〉)"
 _OPENING = "（《“‘【〈("
+_FOREIGN = (("@", r"[\w.-]+@[\w.-]+"), (":", r"\d+:\d+"))
+"""The sign and the pattern of mail boxes, and of times and ratios."""
 _FURTHEST = 200
 """Characters between two brackets of a pair at the most."""
 
@@ -46,11 +49,22 @@ def as_full_width(text: str) -> str:
 
 
 def _foreign_spans(text: str) -> list[tuple[int, int]]:
-    """Addresses of pages and mail boxes, times and ratios: their marks are not Chinese."""
-    if "." not in text and ":" not in text:
-        return []
-    pattern = r"(?:https?:|www\.)[!-'*-~]+|[\w.-]+@[\w.-]+|\d+:\d+"
-    return [found.span() for found in re.finditer(pattern, text)]
+    """What is no Chinese, and whose marks are not."""
+    patterns = [pattern for sign, pattern in _FOREIGN if sign in text]
+    found = [match.span() for pattern in patterns for match in re.finditer(pattern, text)]
+    return [*_addresses(text), *found]
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """The addresses of pages; a bracket around one does not belong to it."""
+    for begins in ("http:", "https:", "www."):
+        at = text.find(begins)
+        while at >= 0:
+            end = at + len(begins)
+            while "!" <= text[end : end + 1] <= "~" and text[end] not in _BRACKETS:
+                end += 1
+            yield at, end
+            at = text.find(begins, end)
 
 
 def _mark_in_chinese(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.cutting import holds, stretches
 
 _CONTENTS = (
     ("编制依据", ("条例", "根据", "依据", "按照")),
@@ -86,8 +86,13 @@ _LISTED = (
 _ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
 """The five aspects of the first part, which some prefaces list in place of the six parts."""
 _FEW_ASPECTS = 4
-_FIRST_LISTED = ("总体情况", "基本情况", "概述", "总体概况", "主动公开")
 _WHOLE = ("全文", "报告", "年报")
+_LISTED_WITH_OTHERS = "主动公开"
+"""What begins a list only where an enumeration comma follows."""
+_FIRST_LISTED = ("总体情况", "基本情况", "概述", "总体概况", _LISTED_WITH_OTHERS)
+_LEADS = ("包括", "由", "分为", "包含", "涵盖", "内容为", "共分", "共有", "：")
+"""What leads to a list."""
+_FAR_FROM_LEAD, _FAR_FROM_NEXT = 24, 13
 _COUNTED = ("部分", "方面")
 _ADDRESSED = ("办公室", "政府", "局", "委员会", "小组", "办", "处", "单位", "厅", "中心")
 _ABOUT_THE_REPORT = ("报告", "如下", "情况", "公布", "根据")
@@ -98,16 +103,9 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
     """PRE-04: the list of parts, and the number that it gives."""
     form = inspection.report.form
     for paragraph in part_paragraphs(inspection, PREFACE):
-        if not holds(paragraph.text, _FIRST_LISTED):
+        start, listed = _list_of_parts(paragraph.text)
+        if not listed:
             continue
-        found = re.search(
-            r"(?:包括|由|分为|包含|涵盖|内容为|共分|共有|：)(?:[^。]{0,24}?)"
-            r"(?:总体情况|基本情况|概述|总体概况|主动公开[^。]{0,8}、)[^。]*",
-            paragraph.text,
-        )
-        if found is None:
-            continue
-        listed = found[0]
         missing = [
             form.part_by_id[part].name
             for part, words, pattern in _LISTED
@@ -117,15 +115,43 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
         number = _parts_counted(listed)
         said = ""
         if len(missing) > 3:
-            if aspects >= _FEW_ASPECTS and holds(paragraph.text[: found.start()][-8:], _WHOLE):
+            if aspects >= _FEW_ASPECTS and holds(paragraph.text[:start][-8:], _WHOLE):
                 said = "前言列出的是总体情况的五个方面，不是报告的六个部分，请核对。"
         elif missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
         if said:
-            slip = Slip(found.start(), len(listed), said)
+            slip = Slip(start, len(listed), said)
             yield finding_of("PRE-04", Severity.WARNING, paragraph, slip)
+
+
+def _list_of_parts(text: str) -> tuple[int, str]:
+    """The first list of parts with the word that leads to it, to the end of its sentence."""
+    if holds(text, _FIRST_LISTED):
+        for start, sentence in stretches(text, "。"):
+            firsts = [
+                at
+                for word in _FIRST_LISTED
+                for at in _places(sentence, word)
+                if word != _LISTED_WITH_OTHERS or "、" in sentence[at : at + _FAR_FROM_NEXT]
+            ]
+            leads = [
+                at
+                for word in _LEADS
+                for at in _places(sentence, word)
+                if any(0 <= first - at - len(word) <= _FAR_FROM_LEAD for first in firsts)
+            ]
+            if leads:
+                return start + min(leads), sentence[min(leads) :]
+    return 0, ""
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _parts_counted(listed: str) -> int:

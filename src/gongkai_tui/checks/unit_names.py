@@ -173,6 +173,8 @@ def _names_in_preface(inspection: Inspection, unit: str) -> Iterator[Finding]:
 
 def _report_of(text: str) -> Iterator[tuple[int, str]]:
     """The unit in the title of a report that the preface presents."""
+    if "年度报告》" not in text:
+        return
     for found in re.finditer(r"《([^《》\d]{3,30})20\d\d年度?政府信息公开[^《》]*年度报告》", text):
         yield found.start(1), found[1]
 

@@ -24,6 +24,8 @@ class _Phrase(NamedTuple):
     pattern: str
     right: str
     """The right wording; empty where it is not certain."""
+    meant_behind: str = ""
+    """The characters behind which it belongs to another word."""
 
 
 _SLIPS = (
@@ -45,12 +47,12 @@ _SLIPS = (
     _Phrase("保密审察", "保密审察", "保密审查"),
     _Phrase("工做", "工做(?!出|到|好|的|得|大|强|实|细|优)", "工作"),
     _Phrase("以经", "(?<=[我都现均全])以经(?=完|公|办|建|发)", "已经"),
-    _Phrase("己", "(?<![自知律利克异])己(?=公开|完成|办结|答复|建成|全部|按|在|于)", "已"),
+    _Phrase("己", "己(?=公开|完成|办结|答复|建成|全部|按|在|于)", "已", "自知律利克异"),
     _Phrase("供献", "供献", "贡献"),
     _Phrase("既使", "既使(?=是|没|在|有)", "即使"),
     _Phrase("与众", "公布与众", "公布于众"),
     _Phrase(
-        "一步", "(?<![进一第下同逐每初上再大小两])一步(?=加强|完善|提升|规范|健全|推进)", "进一步"
+        "一步", "一步(?=加强|完善|提升|规范|健全|推进)", "进一步", "进一第下同逐每初上再大小两"
     ),
     _Phrase("条列", "(?<=信息公开)条列", "条例"),
     _Phrase("应公开", "应公开近公开", "应公开尽公开"),
@@ -69,7 +71,7 @@ _TERMS = (
 )
 
 _REVERSED = (
-    _Phrase("例外", r"(?<![不非请])(?<!不予)公开(?=[是为]例外)", "不公开"),
+    _Phrase("例外", r"(?<!不)(?<!非)(?<!请)(?<!不予)公开(?=[是为]例外)", "不公开"),
     _Phrase("常态", r"(?:不公开|不予公开)(?=[是为]常态)", "公开"),
 )
 
@@ -141,11 +143,10 @@ def _replaced(text: str, phrases: tuple[_Phrase, ...], message: str) -> Iterator
         if not hints or (phrase.hint in phrase.right and hints == text.count(phrase.right)):
             continue
         for found in re.finditer(phrase.pattern, text):
-            wrong = found[0]
-            if wrong != phrase.right:
+            wrong, at = found[0], found.start()
+            if wrong != phrase.right and not (at and text[at - 1] in phrase.meant_behind):
                 said = message.format(wrong=wrong, right=phrase.right)
-                change = (found.start(), wrong, phrase.right)
-                yield Slip(found.start(), len(wrong), said, (change,))
+                yield Slip(at, len(wrong), said, ((at, wrong, phrase.right),))
 
 
 _TEMPLATE = (
@@ -177,17 +178,20 @@ def template_text(text: str) -> Iterator[Slip]:
 
 _LAW = "政府信息公开条例"
 _INCOMPLETE = ("的通知》", "的意见》", "的决定》", "的批复》")
+_SHORTEST, _LONGEST = 7, 63
+"""Characters of a title that may be one of these."""
+_NOT_IN_TITLES = "〈〉<>"
 _IN_TITLES = ("关于", "印发", "转发", "修改", "废止")
 
 
 def cited_titles(text: str) -> Iterator[Slip]:
     """NAR-16: titles inside title marks, and complete."""
-    if holds(text, _INCOMPLETE):
-        for found in re.finditer(r"《([^《》〈〉<>]{4,60}的(?:通知|意见|决定|批复))》", text):
-            named = text[: found.start()].endswith("关于")
-            if not named and not holds(found[1], _IN_TITLES):
-                said = f"《{found[1]}》不完整：文件的标题里有“关于”，请按原文写全。"
-                yield Slip(found.start(), len(found[0]), said)
+    for at, title in _titles(text) if holds(text, _INCOMPLETE) else ():
+        if f"{title}》".endswith(_INCOMPLETE) and not holds(title, _NOT_IN_TITLES):
+            named = text[:at].endswith("关于")
+            if not named and _SHORTEST <= len(title) <= _LONGEST and not holds(title, _IN_TITLES):
+                said = f"《{title}》不完整：文件的标题里有“关于”，请按原文写全。"
+                yield Slip(at, len(title) + 2, said)
     at = text.find(_LAW)
     while at >= 0:
         if not _in_title_marks(text, at) and not text.startswith("办法", at + len(_LAW)):
@@ -199,6 +203,16 @@ def cited_titles(text: str) -> Iterator[Slip]:
             change = (start, name, f"《{name}》")
             yield Slip(start, len(name), f"“{name}”应加书名号：《{name}》。", (change,))
         at = text.find(_LAW, at + 1)
+
+
+def _titles(text: str) -> Iterator[tuple[int, str]]:
+    """What stands in title marks with no others inside, with where they open."""
+    last, end = -1, text.find("》")
+    while end >= 0:
+        start = text.rfind("《", last + 1, end)
+        if start >= 0:
+            yield start, text[start + 1 : end]
+        last, end = end, text.find("》", end + 1)
 
 
 def _in_title_marks(text: str, at: int) -> bool:

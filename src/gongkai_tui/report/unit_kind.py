@@ -159,10 +159,17 @@ _BY_NAME: tuple[tuple[str, tuple[str, ...], UnitKind], ...] = (  # the first tha
 """What names look like, what they end with, which spares most patterns, and what they are."""
 
 
+_TOWNSHIPS = ("镇人民政府", "乡人民政府")
+_NO_TOWNSHIPS = ("", "小", "古")
+"""What stands before 镇 and 乡 where they are not to be read so: 小镇, 古镇."""
+
+
 @lru_cache(maxsize=64)
 def guess_unit_kind(name: str) -> UnitKind:
     """The kind of the unit with this full name, as far as the name says it."""
     plain = name.strip()
+    if plain.endswith(_TOWNSHIPS) and plain[-6:-5] not in _NO_TOWNSHIPS:
+        return UnitKind.TOWNSHIP
     for pattern, endings, kind in _BY_NAME:
         if plain.endswith(endings) and re.search(pattern, plain):
             return kind
