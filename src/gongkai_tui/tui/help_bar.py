@@ -62,12 +62,13 @@ class HelpBar(Bar):
         """Speak of something else.
 
         A notice, a finding that the user was led to, and the first text show at once; what is only
-        at the caret shows when that rests.
+        at the caret shows when that rests, and where rules are to read it first, when they have:
+        whoever has them run then says so with :meth:`flush`.
         """
         self._wanted = subject
         if subject.notice or subject.visited or not self._lines:
             self._follow.now()
-        else:
+        elif not subject.session.unchecked:
             self._follow.soon()
 
     def flush(self) -> None:

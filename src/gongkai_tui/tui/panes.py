@@ -335,6 +335,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         """Run rules between the keys, and show what they find when all have run."""
         if self.session.check_for(_SLICE):
             self._show_surroundings()
+            self.help_bar.flush()
         elif not self._follow.waiting:
             self.call_later(self._check)
 

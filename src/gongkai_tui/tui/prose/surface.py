@@ -143,7 +143,7 @@ class ProseSurface(ScrollView):
             return
         self._looks = looks
         for y in range(self.size.height):
-            runs = self._runs(y, dressing, mark)
+            runs = self._runs(y, top, dressing, mark)
             if self._scheduled.get(y) != runs:
                 self._scheduled[y] = runs
                 self.refresh_line(top + y)
@@ -166,9 +166,12 @@ class ProseSurface(ScrollView):
         """Put the terminal's cursor on the caret."""
         self.update_view()
 
-    def _runs(self, y: int, dressing: Dressing, mark: range) -> Runs:
-        """What is to be seen in line ``y`` of the pane, with the position mark if it has one."""
-        index = y + self.scroll_offset.y
+    def _runs(self, y: int, top: int, dressing: Dressing, mark: range) -> Runs:
+        """What is to be seen in line ``y`` of the pane, with the position mark if it has one.
+
+        ``top`` is the row in its first line.
+        """
+        index = y + top
         runs: Runs = ()
         if index < self.row_count:
             layout = self._hint or self._text_layout.wrapped
@@ -221,7 +224,8 @@ class ProseSurface(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the pane."""
-        runs = self._scheduled[y] = self._runs(y, self._dressing, self._position_mark)
+        top, mark = self.scroll_offset.y, self._position_mark
+        runs = self._scheduled[y] = self._runs(y, top, self._dressing, mark)
         width = self.size.width
         ground = self._style((TEXT,))
         segments = [Segment(" " * MARGIN, ground)]

@@ -64,11 +64,13 @@ def _lines(
     widget: Widget, region: Region, shown: Region, bare: dict[int, Spans]
 ) -> Iterator[tuple[int, Strip]]:
     """The lines of a widget in which it covers cells that are still to be drawn."""
-    wanted = [
+    left, right = shown.column_span
+    lines = shown.line_range
+    wanted = sorted(
         y
-        for y in shown.line_range
-        if any(first < shown.right and behind > shown.x for first, behind in bare.get(y, ()))
-    ]
+        for y, spans in bare.items()
+        if y in lines and any(first < right and behind > left for first, behind in spans)
+    )
     for _, run in groupby(enumerate(wanted), lambda pair: pair[1] - pair[0]):
         rows = [y for _, y in run]
         crop = Region(shown.x - region.x, rows[0] - region.y, shown.width, len(rows))
