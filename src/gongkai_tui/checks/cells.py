@@ -12,11 +12,13 @@ from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.marks import MarkKind
 from gongkai_tui.checks.naming import cell_label, column_labels, quoted, row_label, shown, signed
 from gongkai_tui.checks.relations import negated
-from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.form import CellKind, CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import MAX_DIGITS, exact_sum
 
+_NONE = "无"
+"""The one mark that says for certain that there was none."""
 _ROW_OF_RULES = "rules"
 """The row where a slash is customary for units that cannot make 规章."""
 
@@ -81,12 +83,15 @@ def _dashes(inspection: Inspection) -> Iterator[Finding]:
         filled = "、".join(shown(text) for text in sorted(texts))
         customary = cells[0].row == _ROW_OF_RULES and texts <= {"/", "／"}
         advice = "没有制定权的单位也以填 0 为宜" if customary else "没有的要填 0"
+        none = _missing(report, cells) == 0 or texts == {_NONE}
+        none = none or (customary and inspection.unit_kind.makes_no_rules)
         yield Finding(
             rule="CELL-02",
             severity=Severity.HINT if customary else Severity.WARNING,
             message=f"{_in_row(report, cells)}填的是{filled}，{advice}。",
             place=cells[0],
             cells=cells,
+            correction=Correction(cells=tuple((ref, 0) for ref in cells)) if none else None,
         )
 
 
@@ -204,7 +209,7 @@ EMPTY_RULES: tuple[Rule, ...] = (
         title="数字格不填“/”“—”“无”等符号，没有的填 0。",
         explanation="符号不能参加计算，勾稽关系无法核对；没有发生的，一律填 0。",
         source=_REVIEW,
-        reads=_TABLES,
+        reads=_TABLES | IDENTITY,
         check=_dashes,
     ),
 )

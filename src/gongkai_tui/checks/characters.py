@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import (
@@ -20,6 +20,7 @@ from gongkai_tui.checks.prose import (
 )
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.numerals import number_of
 
 _SPACES = " \u00a0\u3000\u2002\u2003\u2009"
 _STOPS = "，。、；：！？（）《》“”〔〕"
@@ -134,6 +135,7 @@ def invisible_characters(text: str) -> Iterator[Slip]:
 
 
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万")
+_SMALL = frozenset("一二两三四五六七八九")
 _SIZES = "十百千"
 _MEASURES = "件条篇次期项份"
 _SET_PHRASES = (
@@ -156,9 +158,12 @@ def ways_to_write_numbers(text: str) -> Iterator[Slip]:
         if text[:at].endswith("第"):
             continue  # an article of a law
         if follows[:1] in tuple(_MEASURES) and not follows.startswith(_SET_PHRASES):
-            yield Slip(at, len(numeral), f"“{numeral}”：统计数字用阿拉伯数字。")
+            value = number_of(numeral)
+            changes = () if value is None else ((at, numeral, str(value)),)
+            yield Slip(at, len(numeral), f"“{numeral}”：统计数字用阿拉伯数字。", changes)
     for found in re.finditer(r"(?<![\d.])[12]\d年(?=度|\d{1,2}月)", text):
-        yield Slip(found.start(), len(found[0]), f"“{found[0]}”：年份写四位数字。")
+        said = f"“{found[0]}”：年份写四位数字。"
+        yield Slip(found.start(), len(found[0]), said, ((found.start(), "", "20"),))
 
 
 def _long_numerals(text: str) -> Iterator[tuple[int, str]]:
@@ -169,8 +174,13 @@ def _long_numerals(text: str) -> Iterator[tuple[int, str]]:
         if numerals:
             (start, first), *rest = run
             numeral = first + "".join(char for _, char in rest)
-            if len(numeral) >= 3 and holds(numeral, _SIZES):
+            if len(numeral) >= 3 and holds(numeral, _SIZES) and not _about(numeral):
                 yield start, numeral
+
+
+def _about(numeral: str) -> bool:
+    """Whether two digits in a row make it a rough number (二三十), which stays as it is."""
+    return any(one in _SMALL and other in _SMALL for one, other in pairwise(numeral))
 
 
 _CONVERSION = Source(SourceKind.PRACTICE, "转换文件常见的残留")

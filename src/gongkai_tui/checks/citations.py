@@ -26,6 +26,8 @@ _FORM_LETTER = r"国办公开办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s
 _FEE_RULES = r"国办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s?号"
 _LAST_FORM_TITLE = "年度报告有关事项的通知"
 """The title of the letter that issued the form of 2019."""
+_FORM_TITLES = ("年度报告格式》", "年度报告格式〉的通知》", "年度报告格式》的通知》")
+"""How the title of the letter that issued the form of 2021 ends."""
 _ON_TRIAL = "年度报告格式（试行）"
 _DECREE_SHORT = r"(?<![国院])国令第?\s?711\s?号"
 _DECREE = r"国务院令\s?第?\s?(\d{1,4})\s?号"
@@ -78,13 +80,16 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
             cited = f"国办公开办函〔{found[1]}〕{found[2]}号"
             if cited != basis:
                 said = f"本年度适用的格式是{basis}，这里引用的是{cited}，请核对。"
-                yield Slip(found.start(), len(found[0]), said)
+                titled = text[: found.start()].rstrip("（( ").endswith(_FORM_TITLES)
+                change = (found.start(), found[0], basis)
+                yield Slip(found.start(), len(found[0]), said, (change,) if titled else ())
     yield from _last_form(text, basis)
     for found in _found("国办函", _FEE_RULES, text):
         before = text[max(found.start() - 60, 0) : found.start()]
         if "信息处理费管理办法" in before and (found[1], found[2]) != ("2020", "109"):
             said = "《政府信息公开信息处理费管理办法》的文号是国办函〔2020〕109号，请核对。"
-            yield Slip(found.start(), len(found[0]), said)
+            change = (found.start(), found[0], "国办函〔2020〕109号")
+            yield Slip(found.start(), len(found[0]), said, (change,))
     for found in _found("国务院令", _DECREE, text):
         before = text[max(found.start() - 30, 0) : found.start()]
         if "政府信息公开条例" in before and found[1] != "711":

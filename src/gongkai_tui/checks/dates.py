@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from itertools import combinations
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.prose import (
@@ -125,11 +126,21 @@ def wrong_periods(text: str) -> Iterator[Slip]:
             r"(?:20\d\d年|同年|当年|本年)?12月(?:31日|(?!\d))",
             plain,
         ):
-            yield Slip(
-                at,
-                len(sentence),
-                f"统计期限“{plain}”不是本年1月1日至12月31日，请核对。",
-            )
+            said = f"统计期限“{plain}”不是本年1月1日至12月31日，请核对。"
+            complete = at + len(sentence) < len(text)  # else 日 may stand on the next line
+            changes = tuple(_lost_days(sentence, at)) if complete else ()
+            yield Slip(at, len(sentence), said, changes)
+
+
+_LOST_DAY = r"(?<=[^\d]1月)1(?=起?至)|(?<=12月)31(?!日|\d)"
+
+
+def _lost_days(sentence: str, at: int) -> Iterator[tuple[int, str, str]]:
+    """Where 日 was forgotten, if that is all that is wrong with a period."""
+    whole = "".join(re.sub(_LOST_DAY, r"\g<0>日", sentence).split())
+    if re.fullmatch(r"20\d\d年1月1日起?至(?:20\d\d年)?12月31日止?", whole):
+        for day in re.finditer(_LOST_DAY, sentence):
+            yield at + day.end(), "", "日"
 
 
 def _is_year(text: str) -> bool:
@@ -147,6 +158,14 @@ _HISTORY = """
     """.split()
 
 
+def _meant(found: re.Match[str], year: int) -> tuple[tuple[int, str, str], ...]:
+    """The report's year in place of one with digits too many, if no other year can be meant."""
+    digits = found[1]
+    near = {str(each) for each in range(year - 3, year + 3)}
+    meant = near & set(map("".join, combinations(digits, 4)))
+    return ((found.start(1), digits, str(year)),) if meant == {str(year)} else ()
+
+
 _SUBJECTS = ("我", "全", "本", "该", "共", "未", "无", "没有")
 
 
@@ -154,7 +173,7 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
     """YEAR-03: sentences about the year that name another one, and years that cannot be."""
     for found in re.finditer(r"(?<!\d)(20[123]|20\d{3,4})年", text):
         said = f"“{found[0]}”不是一个年份，请核对。"
-        yield Slip(found.start(), len(found[0]), said)
+        yield Slip(found.start(), len(found[0]), said, _meant(found, year))
     for found in re.finditer(r"(?<!\d)(20[123]\d)(1[0-2]|[1-9])月", text):
         said = f"“{found[0]}”缺少“年”字，应为“{found[1]}年{found[2]}月”。"
         yield Slip(found.start(), len(found[0]), said, ((found.end(1), "", "年"),))

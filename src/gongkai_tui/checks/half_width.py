@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+FULL_WIDTH |= {"(": "（", ")": "）", ".": "。"}
 """Half-width marks and the full-width ones that Chinese text has instead."""
 
-_BRACKETS = "()"
+_NUMERALS = "一二三四五六七八九十"
 _CLOSING = "）》”’】〉)"
 _OPENING = "（《“‘【〈("
 _FOREIGN = (("@", r"[\w.-]+@[\w.-]+"), (":", r"\d+:\d+"))
@@ -31,9 +32,7 @@ def half_width_marks(text: str) -> tuple[int, ...]:
     return tuple(
         at
         for at, char in enumerate(text)
-        if char in FULL_WIDTH
-        and at not in foreign
-        and (_bracket_in_chinese(text, at) if char in _BRACKETS else _mark_in_chinese(text, at))
+        if char in FULL_WIDTH and at not in foreign and _WHERE.get(char, _mark_in_chinese)(text, at)
     )
 
 
@@ -61,7 +60,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
         at = text.find(begins)
         while at >= 0:
             end = at + len(begins)
-            while "!" <= text[end : end + 1] <= "~" and text[end] not in _BRACKETS:
+            while "!" <= text[end : end + 1] <= "~" and text[end] not in "()":
                 end += 1
             yield at, end
             at = text.find(begins, end)
@@ -101,3 +100,15 @@ def _bracket_in_chinese(text: str, at: int) -> bool:
         return False
     inside = text[min(at, other) + 1 : max(at, other)]
     return text[other] in "（）" or any("\u4e00" <= char <= "\u9fff" for char in inside)
+
+
+def _stop_in_chinese(text: str, at: int) -> bool:
+    """Whether a full stop ends a Chinese sentence; one behind a number belongs to a list."""
+    before, after = text[at - 1 : at], _next_to(text, at, 1)
+    if not _chinese(before) or before in _NUMERALS or text[at + 1 : at + 2] == ".":
+        return False
+    return not after or _chinese(after)
+
+
+_WHERE = {"(": _bracket_in_chinese, ")": _bracket_in_chinese, ".": _stop_in_chinese}
+"""What tells whether a mark stands in Chinese, for those that need more than their neighbours."""

@@ -112,7 +112,8 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
             if not holds(listed, words) and not (pattern and re.search(pattern, listed))
         ]
         aspects = sum(aspect in listed for aspect in _ASPECTS)
-        number = _parts_counted(listed)
+        number, counted_at = _parts_counted(listed)
+        changes: tuple[tuple[int, str, str], ...] = ()
         said = ""
         if len(missing) > 3:
             if aspects >= _FEW_ASPECTS and holds(paragraph.text[:start][-8:], _WHOLE):
@@ -121,8 +122,10 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
+            at = start + counted_at
+            changes = ((at, paragraph.text[at], "六"),) if not missing else ()
         if said:
-            slip = Slip(start, len(listed), said)
+            slip = Slip(start, len(listed), said, changes)
             yield finding_of("PRE-04", Severity.WARNING, paragraph, slip)
 
 
@@ -154,17 +157,17 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _parts_counted(listed: str) -> int:
-    """How many parts (六个部分) a list says that there are; 0 where it does not say so."""
+def _parts_counted(listed: str) -> tuple[int, int]:
+    """How many parts (六个部分) a list says that there are, and where; 0 if it does not say so."""
     for at in range(1, len(listed)):
         if listed.startswith(_COUNTED, at):
             before = listed[:at].removesuffix("大").removesuffix("个")
             last = before[-1:]
             if last in _NUMBERS:
-                return _NUMBERS[last]
+                return _NUMBERS[last], len(before) - 1
             if last and last in "123456789" and not before[-2:-1].isdecimal():
-                return int(last)
-    return 0
+                return int(last), len(before) - 1
+    return 0, 0
 
 
 def addressees(text: str) -> Iterator[Slip]:

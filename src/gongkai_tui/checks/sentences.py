@@ -24,6 +24,8 @@ from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 _ENDS = "。！？；：…”’）】》〉.!?;:"
 _RUNNING_ON = "，、（《“‘【〔和与及或的"
 """What no paragraph ends with."""
+_DATE_UNITS = "年月日"
+"""What does not begin a paragraph behind one that ends with a digit."""
 _CANNOT_BEGIN = "，。、；：！？）》”’】〕"
 _SHORTEST = 16
 """A shorter line may be a heading, an address or a signature."""
@@ -100,12 +102,18 @@ def _may_run_on(one: str, other: str) -> bool:
         and line[-1] not in _ENDS
         and not numbering_of(follows)[0]
         and (is_chinese(follows[0]) or follows[0] in _CANNOT_BEGIN or follows[0].isdigit())
-        and any(mark in line for mark in "，。；、《“（")
+        and (any(mark in line for mark in "，。；、《“（") or _parts_a_date(line, follows))
     )
+
+
+def _parts_a_date(one: str, other: str) -> bool:
+    return one[-1].isdigit() and other[0] in _DATE_UNITS
 
 
 def _must_run_on(one: str, other: str) -> bool:
     last, first = one.rstrip()[-1], other.lstrip()[0]
+    if _parts_a_date(last, first):
+        return True
     if last in _RUNNING_ON or first in _CANNOT_BEGIN or last + first in _WORDS:
         return True
     return any(

@@ -23,6 +23,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.numerals import number_of
 from gongkai_tui.report.unit_kind import UnitKind
 
 _ENDING = "政府信息公开工作年度报告"
@@ -235,14 +236,28 @@ def _short_forms(inspection: Inspection) -> Iterator[Finding]:
             yield finding_of("PRE-08", Severity.HINT, paragraph, slip)
 
 
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _in_digits(date: str) -> str:
+    """A date in Chinese numerals (二〇二四年一月十五日) in Arabic ones; any other as it is."""
+    found = re.fullmatch(r"([二〇○零一三四五六七八九]{4})年(\w{1,2})月(\w{1,3})日", date)
+    if found is None:
+        return date
+    month, day = number_of(found[2]), number_of(found[3])
+    return f"{found[1].translate(_DIGITS)}年{month}月{day}日" if month and day else date
+
+
 def _date_forms(inspection: Inspection) -> Iterator[Finding]:
     """PRE-09."""
     for paragraph in part_paragraphs(inspection, DATE):
         text = paragraph.text.strip()
         if re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", "".join(text.split())):
             continue
+        written = text
+        text = _in_digits(text)
         found = re.fullmatch(r"\D?(\d{4})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})日?\D?", text)
-        at = paragraph.text.find(text)
+        at = paragraph.text.find(written)
         if found:
             right = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
             said = f"日期写成“{right}”：用阿拉伯数字，月、日前面不加 0。"
@@ -250,11 +265,12 @@ def _date_forms(inspection: Inspection) -> Iterator[Finding]:
                 "PRE-09",
                 Severity.HINT,
                 paragraph,
-                Slip(at, len(text), said, ((at, text, right),)),
+                Slip(at, len(written), said, ((at, written, right),)),
             )
         else:
             said = "日期用阿拉伯数字写明年、月、日，例如“2024年1月15日”。"
-            yield finding_of("PRE-09", Severity.HINT, paragraph, Slip(at, len(text), said))
+            slip = Slip(at, len(written), said)
+            yield finding_of("PRE-09", Severity.HINT, paragraph, slip)
 
 
 _SELF = {

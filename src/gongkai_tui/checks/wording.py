@@ -173,7 +173,9 @@ def template_text(text: str) -> Iterator[Slip]:
             for found in re.finditer(pattern, text):
                 brief = found[0] if len(found[0]) <= 20 else f"{found[0][:20]}…"
                 said = f"“{brief}”是模板里的说明或者空格，应删去或者填写。"
-                yield Slip(found.start(), len(found[0]), said)
+                remark = found[0][0] in "（(〔[【" and found[0] != text.strip()
+                change = (found.start(), found[0], "")
+                yield Slip(found.start(), len(found[0]), said, (change,) if remark else ())
 
 
 _LAW = "政府信息公开条例"
