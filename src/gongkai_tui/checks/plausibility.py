@@ -21,6 +21,8 @@ from gongkai_tui.report.unit_kind import UnitKind
 
 _RULES = "rules"
 _NORMATIVE_DOCUMENTS = "normative_documents"
+_OF_A_GOVERNMENT_WITH_POWER = (UnitKind.CITY_DEPARTMENT, UnitKind.PROVINCE_DEPARTMENT)
+"""They draft what their government makes, and some report it as theirs."""
 _RARE_REFUSALS = ("refused.state_secret", "refused.security_and_stability")
 
 _AMOUNT_UNIT = "万元"
@@ -67,14 +69,19 @@ def _rules_without_power(inspection: Inspection) -> Iterator[Finding]:
     """CELL-08."""
     report = inspection.report
     found = _positive(report, (_RULES,))
-    if found and inspection.unit_kind.makes_no_rules:
+    kind = inspection.unit_kind
+    without_power = kind.makes_no_rules
+    if found and (without_power or kind in _OF_A_GOVERNMENT_WITH_POWER):
         for table, row, cells in found:
+            advice = f"没有{row.label}制定权，应填 0"
+            if not without_power:
+                advice = f"自己没有{row.label}制定权，本级人民政府的由政府的报告统计，请核对"
             yield Finding(
                 rule="CELL-08",
-                severity=Severity.ERROR,
+                severity=Severity.ERROR if without_power else Severity.HINT,
                 message=(
                     f"{quoted(row_label(table, row))}：{_figures(report, table, cells)}，"
-                    f"而{printable(report.unit)}没有{row.label}制定权，应填 0。"
+                    f"而{printable(report.unit)}{advice}。"
                 ),
                 place=cells[0],
                 cells=cells,
@@ -177,7 +184,8 @@ COMPETENCE_RULES: tuple[Rule, ...] = (
         title="没有规章制定权的单位，规章各格填 0。",
         explanation=(
             "规章由国务院部门、省级政府和设区的市、自治州政府制定；县级以下的政府和部门没有制定权，"
-            "填了数的，多半是把行政规范性文件填在了上一行。"
+            "填了数的，多半是把行政规范性文件填在了上一行。市级、省级的部门也没有制定权，"
+            "但有的填本级政府由它起草的规章，所以只提示。"
         ),
         source=Source(SourceKind.LAW, "《中华人民共和国立法法》关于规章制定权的规定"),
         reads=_PROACTIVE,
