@@ -223,7 +223,8 @@ class _Reading:
     def _requests(self, match: re.Match[str]) -> tuple[str, ...]:
         """The rows that verbs speak of, the total of all applicants."""
         first = self._tokens[self._free + match.start("verbs")]
-        subject = self._sentence[self._tokens[self._free].start : first.start]
+        start = self._tokens[self._free].start
+        subject = self._words_before(start) + self._sentence[start : first.start]
         if not self.memory.requests and not self._speaks_of_information:
             return ()
         if not self._grammar.is_own(subject) or match[0].count("k") == 1:
@@ -239,20 +240,34 @@ class _Reading:
             self.memory = self.memory._replace(bases=rows)
         return self._grammar.requests.of(rows)
 
+    def _words_before(self, start: int) -> str:
+        """The words that a bracket right before ``start`` interrupts: 指导村（社区）办理."""
+        opening = self._sentence.rfind("（", 0, start)
+        if self._sentence[start - 1 : start] != "）" or opening < 0:
+            return ""
+        begins = max(self._sentence.rfind(mark, 0, opening) for mark in "，；：）")
+        return self._sentence[begins + 1 : opening]
+
     def _requests_before(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
         return self._requests(match)
 
     def _brought(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
-        return self._grammar.requests.of([_BROUGHT])
+        return self._left_over(_BROUGHT)
 
     def _carried(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
-        return self._grammar.requests.of([_CARRIED])
+        return self._left_over(_CARRIED)
+
+    def _left_over(self, row: Ids) -> tuple[str, ...]:
+        """What is left from year to year, unless it is other matters that are spoken of."""
+        return () if self._foreign and not self._informs else self._grammar.requests.of([row])
 
     def _result(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
         name = self._tokens[self._free + match.end("terms") - 1]
         number = self._tokens[index]
         between = self._sentence[name.end : number.start]
         if number.measure in shapes.PIECES and shapes.PIECE in between:
+            return ()
+        if shapes.BY_OPENNESS in self._sentence and re.search(shapes.CLASSIFIED, self._sentence):
             return ()
         return self._results(match["terms"], self._terms(match))
 
@@ -276,7 +291,7 @@ class _Reading:
         return self._grammar.requests.of(bases, columns[0])
 
     def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
-        if holds(self._clause_until(index), shapes.NEW_CASES):
+        if holds(self._clause_until(index), (*shapes.NEW_CASES, *shapes.DECIDED)):
             return ()
         return self._disputes(self._terms(match))
 
@@ -293,8 +308,12 @@ class _Reading:
         return self._grammar.disputes.of([joined])
 
     @property
+    def _informs(self) -> bool:
+        return holds(self._sentence, shapes.INFORMATION)
+
+    @property
     def _speaks_of_information(self) -> bool:
-        return self.memory.requests or holds(self._sentence, shapes.INFORMATION)
+        return self.memory.requests or self._informs
 
     def _about_information(self, request: Token) -> bool:
         """Whether a token is about requests for information, be it the mere word 申请."""
@@ -319,6 +338,7 @@ class _Reading:
         joined = re.search(shapes.JOINED, self._shape[self._clause : first])
         others = holds(self._clause_until(index), shapes.OTHER_DOCUMENTS)
         others = others or holds(self._sentence, shapes.AMENDED)
+        others = others or shapes.CLEARED in self._sentence[: self._tokens[index].start]
         subject = self._sentence[self._tokens[self._free].start : self._tokens[first].start]
         if not rows or joined or others or not self._grammar.is_own(subject):
             return ()
@@ -362,7 +382,7 @@ class _Reading:
         requests = self._grammar.requests
         match name:
             case "carried" | "brought":
-                return requests.of([_CARRIED if name == "carried" else _BROUGHT])
+                return self._left_over(_CARRIED if name == "carried" else _BROUGHT)
             case "handled":
                 verb = self._tokens[match.start("handled")]
                 between = self._sentence[token.end : verb.start]

@@ -63,6 +63,9 @@ SPLIT_REASON = ("不存在", "不属于本", "非本")
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
 PIECE, PIECES = "信息", ("条", "个", "项", "篇")
 """What is counted like this is classified by its openness; it is no result of a request."""
+BY_OPENNESS = "依申请公开"
+CLASSIFIED = "(?:[、，,；;]|其中)依申请公开(?:的|类|信息|数|为)*[0-9]"
+"""A sentence that parts documents by their openness: 主动公开20件、依申请公开6件、不予公开30件."""
 OF_OTHER_THINGS = ("个", "项", "次")
 """What counts an applicant's other things rather than requests: 服务企业12个."""
 THERE_WERE = ("有", "发生", "产生", "引发")
@@ -71,6 +74,10 @@ OTHER_ROLE = ("复议机关", "复议机构", "出庭")
 """Cases that the unit decides, or goes to court for, and that are not in the table."""
 NEW_CASES = ("新增", "新收", "新发", "新立", "新提")
 """Cases that began in the year; the table counts those of earlier years, too."""
+DECIDED = ("审理", "受理")
+"""Cases that the unit decides, not those against it."""
+CLEARED = "清理"
+"""Where documents are cleared out, those that are given up need not be the unit's own."""
 OTHER_DOCUMENTS = ("清理", "审查", "审核", "备案", "起草", "信息", "征求", "名义", "本级")
 """What is done to documents that are not simply made or in force, or whose they are."""
 AMENDED = ("修订", "修改")
