@@ -15,7 +15,8 @@ from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.names import Ids, Names
-from gongkai_tui.claims.words import QUOTED, without_fillers_around
+from gongkai_tui.claims.subjects import interrupted_words, is_own
+from gongkai_tui.claims.words import QUOTED
 from gongkai_tui.form import Form, load_form
 
 _CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
@@ -52,42 +53,13 @@ class Grammar:
         self.requests = _names(form.id, "requests")
         self.disputes = _names(form.id, "disputes")
         self.documents = _names(form.id, "proactive")
-        self._unit = unit.replace("人民政府", "政府")
+        self.unit = unit
 
     def read(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:
         """The claims in a sentence without spaces, and what the next one may take from it."""
         reading = _Reading(self, sentence, memory)
         reading.read()
         return tuple(reading.claims), reading.memory
-
-    def is_own(self, subject: str) -> bool:
-        """Whether the words before a verb may be about the publishing unit itself."""
-        if not _speaks_of_others(subject):
-            return True
-        rest = without_fillers_around(_without_own_words(subject))
-        if not _speaks_of_others(rest):
-            return True
-        return all(map(self._abbreviates_unit, rest.replace("人民政府", "政府").split("代表")))
-
-    def _abbreviates_unit(self, name: str) -> bool:
-        """Whether all characters of a name stand in the unit's name, in this order."""
-        letters = iter(self._unit)
-        return all(letter in letters for letter in name)
-
-
-def _speaks_of_others(subject: str) -> bool:
-    """Whether the words before a verb let it be about another organ or other matters."""
-    each = subject.count(shapes.EACH) > sum(map(subject.count, shapes.OF_EACH_KIND))
-    return each or holds(subject, shapes.ELSEWHERE)
-
-
-def _without_own_words(subject: str) -> str:
-    """The words before a verb without those for the publishing unit and its means."""
-    for word in shapes.OWN:
-        subject = subject.replace(word, "")
-    start = subject.find(shapes.THROUGH)
-    ends = [at + len(each) for each in shapes.MEANS if (at := subject.rfind(each)) > start]
-    return subject[:start] + subject[max(ends) :] if start >= 0 and ends else subject
 
 
 def _is_unavailable(rows: Ids) -> bool:
@@ -224,10 +196,10 @@ class _Reading:
         """The rows that verbs speak of, the total of all applicants."""
         first = self._tokens[self._free + match.start("verbs")]
         start = self._tokens[self._free].start
-        subject = self._words_before(start) + self._sentence[start : first.start]
+        subject = interrupted_words(self._sentence, start) + self._sentence[start : first.start]
         if not self.memory.requests and not self._speaks_of_information:
             return ()
-        if not self._grammar.is_own(subject) or match[0].count("k") == 1:
+        if not is_own(subject, self._grammar.unit) or match[0].count("k") == 1:
             return ()
         if self._part and not self._sentence.startswith("新", first.start):
             return ()
@@ -239,14 +211,6 @@ class _Reading:
         else:
             self.memory = self.memory._replace(bases=rows)
         return self._grammar.requests.of(rows)
-
-    def _words_before(self, start: int) -> str:
-        """The words that a bracket right before ``start`` interrupts: 指导村（社区）办理."""
-        opening = self._sentence.rfind("（", 0, start)
-        if self._sentence[start - 1 : start] != "）" or opening < 0:
-            return ""
-        begins = max(self._sentence.rfind(mark, 0, opening) for mark in "，；：）")
-        return self._sentence[begins + 1 : opening]
 
     def _requests_before(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
         return self._requests(match)
@@ -331,16 +295,18 @@ class _Reading:
         """制发规范性文件3件, 废止0件, 行政许可决定550件, 收费1.5万元."""
         event_group = "event" if match["event"] else "event_next"
         events = self._terms(match, event_group) if match[event_group] else []
-        if not events and match.start() == 0 and self._free == self._clause:
+        first = match.start() == 0 and self._free == self._clause
+        next_of_list = self._shape[self._free : self._free + match.start()] == Kind.LIST
+        if not events and (first or (next_of_list and not self._foreign)):
             events = self._events
         rows, used = self._document_rows(index, match)
-        first = self._free + match.start()
-        joined = re.search(shapes.JOINED, self._shape[self._clause : first])
+        start = self._free + match.start()
+        joined = re.search(shapes.JOINED, self._shape[self._clause : start])
         others = holds(self._clause_until(index), shapes.OTHER_DOCUMENTS)
         others = others or holds(self._sentence, shapes.AMENDED)
         others = others or shapes.CLEARED in self._sentence[: self._tokens[index].start]
-        subject = self._sentence[self._tokens[self._free].start : self._tokens[first].start]
-        if not rows or joined or others or not self._grammar.is_own(subject):
+        subject = self._sentence[self._tokens[self._free].start : self._tokens[start].start]
+        if not rows or joined or others or not is_own(subject, self._grammar.unit):
             return ()
         self._events, self._free = events, used
         money = token.measure in _MONEY
@@ -403,7 +369,7 @@ class _Reading:
         if self._elsewhen or holds(self._sentence, shapes.OTHER_ROLE):
             return
         names: tuple[str, ...] = ()
-        if not self._grammar.is_own(self._clause_until(index)):
+        if not is_own(self._clause_until(index), self._grammar.unit):
             return
         shape = self._shape
         if Kind.EVENT in shape and (match := re.compile(shapes.NO_DOCUMENTS).match(shape, index)):
@@ -429,14 +395,13 @@ class _Reading:
         self.claims.append(Claim(start, end, 0, names, in_words=True))
 
     def _no_documents(self, index: int, match: re.Match[str]) -> None:
-        """No documents were made or repealed, of one kind or of several."""
+        """No documents were made or repealed; of several kinds the last one tells."""
         if holds(self._sentence, (*shapes.OTHER_DOCUMENTS, *shapes.AMENDED)):
             return
         (event,) = self._terms(match, "event", at=0)
-        for rows in self._terms(match, at=0):
-            names = self._grammar.documents.of([rows], event)
-            if names:
-                self._claim_none(index, match.end(), names)
+        names = self._grammar.documents.of(self._terms(match, at=0)[-1:], event)
+        if names:
+            self._claim_none(index, match.end(), names)
 
     def _no_disputes(self, match: re.Match[str]) -> tuple[str, ...]:
         rows = self._terms(match, at=0)
