@@ -102,7 +102,10 @@ _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7
 def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
     """PRE-04: the list of parts, and the number that it gives."""
     form = inspection.report.form
-    for paragraph in part_paragraphs(inspection, PREFACE):
+    misplaced = part_paragraphs(inspection, OVERVIEW)[:2]
+    for paragraph in (*part_paragraphs(inspection, PREFACE), *misplaced):
+        if paragraph in misplaced and not holds(paragraph.text, _SIGNS_OF_A_PREFACE):
+            continue
         start, listed = _list_of_parts(paragraph.text)
         if not listed:
             continue
@@ -274,7 +277,7 @@ RULES: tuple[Rule, ...] = (
         title="前言列出的部分与报告的六个部分一致。",
         explanation="前言列出各部分的，名称和数目要与报告的六个标题对得上，不照抄旧格式或者五个方面。",
         source=_CUSTOM,
-        reads=frozenset({PREFACE}),
+        reads=frozenset({PREFACE, OVERVIEW}),
         check=_wrong_list,
     ),
     Rule(

@@ -322,6 +322,21 @@ def _kind_and_unit(inspection: Inspection) -> tuple[Hashable, ...]:
     return inspection.unit_kind, inspection.report.unit
 
 
+_each_reference = paragraph_check(
+    "NAR-10", Severity.WARNING, self_references, SECTIONS | {PREFACE}, _kind_and_unit
+)
+
+
+def _self_references(inspection: Inspection) -> Iterator[Finding]:
+    """NAR-10: one finding for each name, where it stands first."""
+    found: dict[str, list[Finding]] = {}
+    for finding in _each_reference(inspection):
+        found.setdefault(finding.message, []).append(finding)
+    for message, those in found.items():
+        more = f"（全文共 {len(those)} 处）：" if len(those) > 1 else "："
+        yield those[0]._replace(message=message.replace("：", more, 1))
+
+
 _CUSTOM = Source(SourceKind.PRACTICE, "已发布的年度报告的通行写法；格式没有规定")
 _PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")
 
@@ -366,8 +381,6 @@ SELF_REFERENCE_RULES: tuple[Rule, ...] = (
         explanation="乡镇的报告里写“我局”，部门的报告里写“我镇”，多半是沿用了其他单位的文字。",
         source=_PRACTICE,
         reads=PROSE | IDENTITY,
-        check=paragraph_check(
-            "NAR-10", Severity.WARNING, self_references, SECTIONS | {PREFACE}, _kind_and_unit
-        ),
+        check=_self_references,
     ),
 )
