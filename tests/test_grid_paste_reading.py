@@ -85,6 +85,12 @@ def test_any_block_of_numbers_comes_out_as_it_went_in(data: st.DataObject) -> No
                 assert report.cell(ref).text == cell_text(value)
 
 
+def test_a_total_that_agrees_only_until_another_is_stated_is_stated_too() -> None:
+    report = pasted(zeros(), at("other.other", "total"), "1\n0\n")
+    assert report.stated(at("other.other", "total")) == 1
+    assert report.stated(at("closed", "total")) == 0
+
+
 @settings(max_examples=30)
 @given(st.data())
 def test_a_table_copied_with_its_labels_lands_in_place_wherever_the_cursor_is(

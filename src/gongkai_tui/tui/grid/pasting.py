@@ -221,16 +221,22 @@ def _value(form: Form, ref: CellRef, line: _Figures, at: int) -> CellValue | Non
 
 
 def _without_known_totals(report: Report, values: Values) -> Values:
-    """The values without those totals that come out the same when the program computes them."""
+    """The values without those totals that come out the same when the program computes them.
+
+    A total that must be stated changes those that are computed from it: these are looked at again.
+    """
     totals = report.form.tables[next(iter(values)).table].totals
-    entered = {ref: value for ref, value in values.items() if ref not in totals}
-    edit = set_cells(report, entered, "")
-    after = report if edit is None else edit.apply(report)
-    return {
-        ref: value
+    open_to_computing = {
+        ref: cell_text(value)
         for ref, value in values.items()
-        if ref not in totals
-        or report.stated(ref) is not None
-        or value is None
-        or after.cell(ref).text != cell_text(value)
+        if ref in totals and value is not None and report.stated(ref) is None
     }
+    while True:
+        stated = {ref: value for ref, value in values.items() if ref not in open_to_computing}
+        edit = set_cells(report, stated, "")
+        after = report if edit is None else edit.apply(report)
+        otherwise = [ref for ref, text in open_to_computing.items() if after.cell(ref).text != text]
+        if not otherwise:
+            return stated
+        for ref in otherwise:
+            del open_to_computing[ref]
