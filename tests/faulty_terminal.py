@@ -8,7 +8,6 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -72,26 +71,20 @@ class FaultyTerminal(PseudoTerminal):
             os.write(self._master, (KEYS["f4"] + KEYS["f3"]).encode() * 4)
 
     def _waits_for_the_line(self) -> bool:
-        """Wait until the main thread rests; returns whether it rests in a wait for its writer.
+        """Wait until the whole process rests; returns whether its main thread waits for its writer.
 
-        That it sleeps at two looks proves nothing on a busy machine: the whole process may not have
-        run in between, and the main thread may only wait for the interpreter's lock. So another
-        thread, the one that reads the keyboard, must have gone round a few times, each time with
-        that lock taken and let go, while the main thread slept all the time.
+        It rests when every thread sleeps, and none has slept and woken between two looks: a thread
+        that waits for the interpreter's lock is not alone asleep, as another one has that lock.
         """
         deadline = time.monotonic() + self._patience
         while time.monotonic() < deadline:
             before = _sleeps(self._pid)
-            wait_until(partial(self._went_round, before))
+            Event().wait(0.05)
             waiting_in = _waiting_in(self._pid)
-            if _sleeps(self._pid)[self._pid] == before[self._pid] and waiting_in not in ("", "0"):
+            asleep = {state for state, _ in before.values()} == {"S"}
+            if asleep and _sleeps(self._pid) == before:
                 return waiting_in.startswith("futex")
         raise AssertionError("it never rested")
-
-    def _went_round(self, before: dict[int, int]) -> bool:
-        """Whether any thread has gone to sleep a few times since ``before``."""
-        now = _sleeps(self._pid)
-        return any(now[thread] - before.get(thread, now[thread]) >= _ROUNDS for thread in now)
 
     def wait_stopped(self) -> None:
         """Wait until the process is suspended."""
@@ -107,21 +100,18 @@ def wait_until(condition: Callable[[], bool], patience: float = 30) -> None:
         Event().wait(0.01)
 
 
-_ROUNDS = 3
-
-
 def _waiting_in(process: int) -> str:
     """In what function of the system the main thread sleeps; ``0`` while it does not."""
     return Path(f"/proc/{process}/task/{process}/wchan").read_text("ascii")
 
 
-def _sleeps(process: int) -> dict[int, int]:
-    """How often each thread of a process has gone to sleep."""
+def _sleeps(process: int) -> dict[int, tuple[str, int]]:
+    """The state of each thread of a process (``S``: it sleeps), and how often it went to sleep."""
     found = {}
     for task in Path(f"/proc/{process}/task").iterdir():
         with suppress(OSError):  # it has just ended
             lines = (task / "status").read_text("utf-8").splitlines()
-            found[int(task.name)] = int(
-                next(line for line in lines if line.startswith("voluntary")).split()[1]
-            )
+            values = dict(line.split(":", 1) for line in lines)
+            state = values["State"].split()[0]
+            found[int(task.name)] = state, int(values["voluntary_ctxt_switches"])
     return found
