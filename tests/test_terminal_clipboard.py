@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 
+import pytest
+
 from gongkai_tui.tui.terminal.clipboard import clipboard_sequence
 
 TEXT = "新收申请3件"
@@ -14,14 +16,18 @@ def test_a_terminal_gets_the_text_in_base64() -> None:
     assert clipboard_sequence(TEXT, {"TERM": "xterm-256color"}) == PLAIN
 
 
-def test_tmux_is_told_to_pass_it_on() -> None:
+def test_tmux_is_told_and_told_to_pass_it_on() -> None:
     sequence = clipboard_sequence(TEXT, {"TERM": "tmux-256color", "TMUX": "/run/tmux,1,0"})
-    assert sequence == "\x1bPtmux;\x1b" + PLAIN + "\x1b\\"
+    assert sequence == PLAIN + "\x1bPtmux;\x1b" + PLAIN + "\x1b\\"
 
 
-def test_screen_gets_pieces_that_it_can_pass_on() -> None:
+@pytest.mark.parametrize(
+    "environment",
+    [{"TERM": "screen.xterm-256color"}, {"TERM": "xterm-256color", "STY": "4711.pts-0.host"}],
+)
+def test_screen_gets_pieces_that_it_can_pass_on(environment: dict[str, str]) -> None:
     text = TEXT * 100
-    sequence = clipboard_sequence(text, {"TERM": "screen.xterm-256color"})
+    sequence = clipboard_sequence(text, environment)
     pieces = [piece.removeprefix("\x1bP") for piece in sequence.split("\x1b\\") if piece]
     assert max(map(len, pieces)) <= 256
     whole = "".join(pieces)

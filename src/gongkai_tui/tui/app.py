@@ -188,5 +188,5 @@ def edit_imported(path: Path, imported: Imported) -> int:
 
 def _run(app: EditorApp) -> int:
     app.know_terminal(os.environ, RememberedWidths(state_file()))
-    remote = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
+    remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
     return app.run_guarded(mouse=not remote)

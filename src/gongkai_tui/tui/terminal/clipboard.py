@@ -16,15 +16,19 @@ _SCREEN_PIECE = 250
 
 
 def clipboard_sequence(text: str, environment: Mapping[str, str]) -> str:
-    """What to send to have ``text`` in the clipboard; empty where the text is too long for it."""
+    """What to send to have ``text`` in the clipboard; empty where the text is too long for it.
+
+    tmux gets it twice: it listens to the sequence itself where its ``set-clipboard`` is ``on``, and
+    hands on what is wrapped where its ``allow-passthrough`` is; neither is by default.
+    """
     data = text.encode("utf-8", "ignore")
     if len(data) > _LONGEST:
         return ""
     sequence = f"\x1b]52;c;{b64encode(data).decode()}\x07"
     if environment.get("TMUX"):
         inner = sequence.replace("\x1b", "\x1b\x1b")
-        return f"\x1bPtmux;{inner}\x1b\\"
-    if environment.get("TERM", "").startswith("screen"):
+        return f"{sequence}\x1bPtmux;{inner}\x1b\\"
+    if environment.get("STY") or environment.get("TERM", "").startswith("screen"):
         pieces = (
             sequence[at : at + _SCREEN_PIECE] for at in range(0, len(sequence), _SCREEN_PIECE)
         )

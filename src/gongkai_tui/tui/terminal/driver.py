@@ -115,7 +115,14 @@ class TerminalDriver(LinuxDriver):
         return (columns, rows) if columns and rows else super()._get_terminal_size()
 
     def run_input_thread(self) -> None:
-        """Read the keyboard until the driver stops or the line drops."""
+        """Read the keyboard; an error in this thread is one of the app, which ends by it."""
+        try:
+            self._read_keyboard()
+        except Exception as error:  # noqa: BLE001 - it is raised again where it is told
+            self._app.call_later(_raise, error)
+
+    def _read_keyboard(self) -> None:
+        """Read until the driver stops or the line drops."""
         reader = InputReader(self.process_message)
         while not self.exit_event.is_set():
             delay = _ESCAPE_DELAY if reader.waiting else None
@@ -143,6 +150,10 @@ class TerminalDriver(LinuxDriver):
             if not piece or not select.select([self.fileno], [], [], wait)[0]:
                 break
         return data
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 _NEVER_SENT = frozenset(("\x1b[<u", "\x1b[?2048$p", "\x1b[?2048h"))
