@@ -40,6 +40,7 @@ _GROUPS = (
     ("TX", "counting", "RULES"),
     ("FIG", "quotations", "RULES"),
     ("YEAR", "dates", "RULES"),
+    ("YEAR", "stale_years", "RULES"),
     ("PRE", "unit_names", "TITLE_RULES"),
     ("PRE", "preface", "RULES"),
     ("PRE", "citations", "RULES"),

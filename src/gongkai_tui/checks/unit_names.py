@@ -27,6 +27,9 @@ from gongkai_tui.claims.numerals import number_of
 from gongkai_tui.report.unit_kind import UnitKind
 
 _ENDING = "政府信息公开工作年度报告"
+_ENDINGS_OF_OTHERS = ("信息公开年度报告", "信息公开工作年度报告")
+_NO_ORGANS = ("公司", "学校", "中学", "小学", "幼儿园", "学院", "大学", "医院", "银行")
+"""Public bodies that are no organs of government: what they publish is no 政府信息."""
 
 
 def _titles(inspection: Inspection) -> Iterator[Finding]:
@@ -40,6 +43,8 @@ def _titles(inspection: Inspection) -> Iterator[Finding]:
         return
     plain = "".join(written.split())
     if re.search(rf"20\d\d年(?!度).*{_ENDING}$", plain) and not plain.startswith("关于"):
+        return
+    if plain.endswith(_ENDINGS_OF_OTHERS) and report.unit.endswith(_NO_ORGANS):
         return
     (paragraph, *_) = part_paragraphs(inspection, TITLE)
     garbled = "报告" not in plain
@@ -302,12 +307,24 @@ def _foreign_names(kind: UnitKind, unit: str) -> tuple[str, ...]:
 
 def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
     """NAR-10: how the report speaks of its own unit."""
+    if kind is UnitKind.TOWNSHIP:
+        yield from _other_whole(text, unit)
     if "我" not in text:
         return
     for name in _foreign_names(kind, unit):
         if f"我{name}" not in text:
             continue
         for found in re.finditer(_SELF[name], text):
+            if not _quoted(text, found.start()):
+                said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
+                yield Slip(found.start(), len(found[0]), said)
+
+
+def _other_whole(text: str, unit: str) -> Iterator[Slip]:
+    """The whole of a 镇 called 全乡, or the other way round."""
+    other = "乡" if "镇" in unit else "镇"
+    if f"全{other}" in text and other not in unit:
+        for found in re.finditer(rf"全{other}(?![镇村亲土])", text):
             if not _quoted(text, found.start()):
                 said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
                 yield Slip(found.start(), len(found[0]), said)

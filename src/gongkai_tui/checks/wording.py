@@ -90,6 +90,10 @@ _NAMES = (
 )
 
 
+_LETTER = "O"
+"""A letter that is typed in place of a nought."""
+
+
 def _hints(phrases: tuple[_Phrase, ...]) -> tuple[str, ...]:
     return tuple(phrase.hint for phrase in phrases)
 
@@ -97,6 +101,11 @@ def _hints(phrases: tuple[_Phrase, ...]) -> tuple[str, ...]:
 def known_slips(text: str) -> Iterator[Slip]:
     """CHR-05."""
     yield from _replaced(text, _SLIPS, "“{wrong}”有误，应为“{right}”。")
+    if _LETTER in text:
+        for found in re.finditer(rf"(?<![A-Za-z\d])\d+{_LETTER}[{_LETTER}\d]*(?![A-Za-z])", text):
+            right = found[0].replace(_LETTER, "0")
+            said = f"“{found[0]}”里的字母{_LETTER}应为数字 0。"
+            yield Slip(found.start(), len(found[0]), said, ((found.start(), found[0], right),))
 
 
 def terms(text: str) -> Iterator[Slip]:
@@ -235,7 +244,7 @@ SLIP_RULES: tuple[Rule, ...] = (
         source=_PRACTICE,
         reads=_EVERYWHERE,
         check=paragraph_check(
-            "CHR-05", Severity.WARNING, known_slips, _EVERYWHERE, needs=_hints(_SLIPS)
+            "CHR-05", Severity.WARNING, known_slips, _EVERYWHERE, needs=(*_hints(_SLIPS), _LETTER)
         ),
     ),
 )
