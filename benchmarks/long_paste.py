@@ -13,7 +13,9 @@ LENGTH = 10_000
 LONGEST_WAIT = 0.5
 """Seconds after which the end of what was pasted must have been sent to the screen."""
 _MARKS = {"marked": ("\x1b[200~", "\x1b[201~"), "unmarked": ("", "")}
-_TAIL = rare_characters()[-1]
+_STRANGE, _TAIL = rare_characters()[-2], rare_characters()[-1]
+_EVERY = 50
+"""A strange character stands so often in what is pasted: what is left of it is seen."""
 _SETTLE = 0.5
 _LIMIT = 300.0
 
@@ -32,8 +34,9 @@ class Paste(NamedTuple):
 def pasted_text() -> str:
     """The prose of the sample over and over, line ends as terminals send them, a rare end."""
     text = prose() + "\n"
-    repeated = text * (LENGTH // len(text) + 1)
-    return repeated[: LENGTH - 1].replace("\n", "\r") + _TAIL
+    repeated = (text * (LENGTH // len(text) + 1)).replace("\n", "\r")
+    pieces = [repeated[at : at + _EVERY - 1] for at in range(0, LENGTH, _EVERY - 1)]
+    return _STRANGE.join(pieces)[: LENGTH - 1] + _TAIL
 
 
 def paste_into(program: Program, place: tuple[str, ...], kind: str, folder: Path) -> Paste:
@@ -46,7 +49,7 @@ def paste_into(program: Program, place: tuple[str, ...], kind: str, folder: Path
             probe.step(key, program.settle)
         step = probe.step(begin + pasted_text() + end, _SETTLE, _LIMIT)
         probe.step(program.undo, _SETTLE)
-        undone = not any(word in probe.text for word in (_TAIL, pasted_text()[-30:-2]))
+        undone = not {_STRANGE, _TAIL} & set(probe.text)
         return Paste(step.seconds_to(_TAIL), step.cpu, step.received, undone)
 
 

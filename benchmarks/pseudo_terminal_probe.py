@@ -275,12 +275,20 @@ class Probe:
             self.step(KEYS[key], settle)
 
     def send(self, text: str) -> None:
-        """Send ``text`` at once and wait for nothing."""
+        """Send ``text`` at once and wait for nothing but room for it.
+
+        A program that draws while much is sent to it reads on only when what it draws is read.
+        """
         data = text.encode()
-        while data:
-            data = data[os.write(self._master, data[:512]) :]
-            if data:
-                self.pump(0)
+        os.set_blocking(self._master, False)
+        try:
+            while data:
+                with suppress(BlockingIOError):
+                    data = data[os.write(self._master, data[:512]) :]
+                if data:
+                    self.pump(0)
+        finally:
+            os.set_blocking(self._master, True)
 
     def until_quiet(self, settle: float, limit: float = 15.0) -> None:
         """Wait until nothing has come and little been computed for ``settle`` seconds."""
