@@ -25,6 +25,13 @@ REQUESTS = load_form("2021").tables["requests"]
         ("三3.2", "refused.prohibited_by_law"),
         ("三七", "closed"),
         ("四", "carried_forward"),
+        ("七", "closed"),
+        ("5 2", "not_processed.repeated"),
+        ("（二）", "partly_granted"),
+        ("（三）2", "refused.prohibited_by_law"),
+        ("信访", "not_processed.petition"),
+        ("结转下年", "carried_forward"),
+        ("不予公开", "refused.state_secret"),
     ],
 )
 def test_a_number_names_its_row_however_it_is_written(typed: str, row: str) -> None:
@@ -33,7 +40,21 @@ def test_a_number_names_its_row_however_it_is_written(typed: str, row: str) -> N
     assert found.row == row
 
 
-@pytest.mark.parametrize("typed", ["", " ", "九", "39", "查"])
+@pytest.mark.parametrize(
+    ("table", "typed", "row"),
+    [
+        ("proactive", "许可", "licences"),
+        ("disputes", "复议后", "lawsuit_after_reconsideration"),
+        ("disputes", "行政复议", "reconsideration"),
+    ],
+)
+def test_a_row_without_a_number_is_found_by_its_label(table: str, typed: str, row: str) -> None:
+    found = find_row(load_form("2021").tables[table], typed)
+    assert found is not None
+    assert found.row == row
+
+
+@pytest.mark.parametrize("typed", ["", " ", "九", "39", "查", "·", "（）", "甲乙"])
 def test_what_is_no_number_of_the_table_names_no_row(typed: str) -> None:
     assert find_row(REQUESTS, typed) is None
 

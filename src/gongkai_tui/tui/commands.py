@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.page_down", "下翻", "向下翻一页。", ("pagedown",), _G),
     Command("grid.next_blank", "下一空格", "移到下一个空白格。", ("ctrl+b",), _G, "xykg"),
     Command("grid.next_figure", "下一非零", "移到下一个不是 0 的格。", ("ctrl+n",), _G, "xyfl"),
-    Command("grid.go_to_row", "转到行", "输入行号转到该行，例如 三5。", ("ctrl+l",), _G, "zdh"),
+    Command("grid.go_to_row", "转到行", "按行号或标签转到一行，例如 三5。", ("ctrl+l",), _G, "zdh"),
     Command("grid.edit", "改写", "在原有内容上修改本格。", ("f2",), _G),
     Command("grid.cancel", "放弃", "放弃正在输入的内容，恢复原值。", ("escape",), _G),
     Command(

@@ -1,4 +1,4 @@
-"""Going to a row of a table by its number on paper."""
+"""Going to a row of a table by its number on paper, or by its label."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from textual.widgets import Static
 
 from gongkai_tui.form import Table
 from gongkai_tui.tui.dialogs.dialog import Dialog
-from gongkai_tui.tui.grid.row_numbers import find_row
+from gongkai_tui.tui.grid.row_numbers import find_row, numbered_rows
 from gongkai_tui.tui.text_field import TextField
 
 
 class GoToRowDialog(Dialog[str]):
-    """Shows the row that the number means while it is typed; the result is the row's id."""
+    """Shows the row that is meant while it is typed; the result is the row's id."""
 
-    KEYS_TEXT = "输入行号　回车 转到　Esc 返回"
+    KEYS_TEXT = "回车 转到　Esc 返回"
 
     def __init__(self, table: Table) -> None:
         """Find rows of this table."""
@@ -23,14 +23,19 @@ class GoToRowDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The field, and the label of the row that it names."""
-        yield Static("行号，例如：一，三5，三（三）2，332", classes="dialog--label")
+        known = (
+            "行号，例如：一，三5，三（三）2，332；或者标签中的字"
+            if numbered_rows(self._table)
+            else f"标签中的字，例如：{self._table.rows[-1].short}"
+        )
+        yield Static(known, classes="dialog--label", markup=False)
         yield TextField()
         yield Static("", classes="dialog--text", id="row-label", markup=False)
 
     def on_input_changed(self, event: TextField.Changed) -> None:
-        """Show what the number means."""
+        """Show which row is meant."""
         found = find_row(self._table, event.value)
-        missing = "表中没有这个行号。" if event.value.strip() else ""
+        missing = "表中没有这一行。" if event.value.strip() else ""
         self.query_one("#row-label", Static).update(found.label if found else missing)
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
