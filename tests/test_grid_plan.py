@@ -57,6 +57,12 @@ def test_the_requests_table_at_80_columns_gives_labels_what_numbers_leave(
     assert (plan.label_width, plan.sign_width) == (label, sign)
 
 
+def test_where_there_is_room_a_number_keeps_apart_from_the_signs_of_the_next_one() -> None:
+    for table in (REQUESTS, load_form("2021").tables["disputes"]):
+        plan = plan_table(table, 120, needs(table, 8))
+        assert min(slot.width for _, slot in plan.places.values()) >= len("!#12345678") + 1
+
+
 def test_at_40_columns_whole_columns_stand_beside_the_labels() -> None:
     plan = plan_table(REQUESTS, 40, needs(REQUESTS, 3))
     assert plan.label_width == 40 - 3 * 7

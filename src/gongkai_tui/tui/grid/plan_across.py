@@ -52,7 +52,9 @@ def plan_across(table: Table, width: int, needs: Mapping[str, int]) -> Plan:
         label_width = _label_beside_whole_columns(columns.widths, width)
     else:
         label_width = min(room, _longest_label(table, room))
-        columns = _widened(table.columns, columns, width - label_width)
+        columns = _widened(
+            table.columns, columns, width - label_width, max(needs.values(), default=1)
+        )
     step = 2 if label_width >= _LABEL_STEPPED else 1
     slots = _slots(columns.widths)
     return Plan(
@@ -77,10 +79,14 @@ def _narrowest(columns: Sequence[Column], width: int, needs: Mapping[str, int]) 
     return ways[1]
 
 
-def _widened(columns: Sequence[Column], narrow: _Columns, room: int) -> _Columns:
-    """The columns, wider by what is left over, up to a comfortable width."""
-    longest = max(cell_len(column.label) for column in columns)
-    comfortable = min(_WIDEST, longest + SIGN)
+def _widened(columns: Sequence[Column], narrow: _Columns, room: int, longest: int) -> _Columns:
+    """The columns, wider by what is left over, up to a comfortable width.
+
+    Comfortable is what keeps a sign of two characters apart from the number before it, even where
+    the ``longest`` number stands behind it.
+    """
+    heading = max(cell_len(column.label) for column in columns)
+    comfortable = max(min(_WIDEST, heading + SIGN), SIGN + 1 + longest)
     more = min((room - narrow.total) // len(columns), comfortable - max(narrow.widths))
     if more <= 0:
         return narrow
