@@ -143,6 +143,19 @@ async def test_the_sheet_has_undo_help_and_a_way_out(tmp_path: Path) -> None:
         assert not session.unsaved
 
 
+async def test_the_help_lines_of_the_sheet_follow_what_is_keyed(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        sheet = await begin(editor)
+        await editor.press(*"12", "enter")
+        sheet.help_bar.flush()
+        await editor.pilot.pause()
+        assert "【二、上年结转政府信息公开申请数量·自然人】" in editor.text
+        await editor.press("up")
+        sheet.help_bar.flush()
+        await editor.pilot.pause()
+        assert "【一、本年新收政府信息公开申请数量·自然人】12件" in editor.text
+
+
 async def test_the_sheet_survives_being_measured_anew(tmp_path: Path) -> None:
     async with open_editor(report_file(tmp_path)) as editor:
         sheet = await begin(editor)

@@ -144,8 +144,8 @@ class Session:
 
     @property
     def unchecked(self) -> bool:
-        """Whether rules have not yet read what was written last."""
-        return bool(self._unchecked) or self._checking
+        """Whether rules have not yet read what was written last, but will."""
+        return self.checked and (bool(self._unchecked) or self._checking)
 
     def check_for(self, seconds: float) -> bool:
         """Run rules for about so long; returns whether all that had to run have run."""
