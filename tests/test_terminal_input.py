@@ -88,6 +88,35 @@ def test_every_terminals_f1_is_f1(data: bytes) -> None:
     assert read(data) == ["f1"]
 
 
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"\x1bOa", "ctrl+up"),
+        (b"\x1bOb", "ctrl+down"),
+        (b"\x1bOc", "ctrl+right"),
+        (b"\x1bOd", "ctrl+left"),
+        (b"\x1b[7^", "ctrl+home"),
+        (b"\x1b[8^", "ctrl+end"),
+        (b"\x1b[c", "shift+right"),
+        (b"\x1b[7$", "shift+home"),
+        (b"\x1b[8$", "shift+end"),
+        (b"\x1b[3^", "ctrl+delete"),
+        (b"\x08", "backspace"),
+        (b"\x1b[24~", "f12"),
+    ],
+)
+def test_the_keys_of_rxvt_are_named_as_those_of_others(data: bytes, key: str) -> None:
+    assert read(data + "中".encode()) == [key, "中"]
+
+
+@pytest.mark.parametrize("number", range(1, 64))
+def test_no_function_key_is_taken_for_a_character(number: int) -> None:
+    """PuTTY and the Linux console send ``ESC [ 33 ~`` for Shift+F9, and 33 is a ``!``."""
+    sent: list[Message] = []
+    InputReader(sent.append).feed(b"\x1b[%d~" % number)
+    assert [key.character for key in sent if isinstance(key, events.Key)] in ([], [None])
+
+
 def test_the_number_pad_of_putty_types_numbers() -> None:
     assert read(b"\x1bOq\x1bOw\x1bOn\x1bOM") == ["1", "7", "full_stop", "enter"]
 

@@ -64,6 +64,10 @@ _KEYPAD = {f"\x1bO{letter}": str(digit) for digit, letter in enumerate("pqrstuvw
     "\x1bOM": "\r",
 }
 """The number pad as PuTTY and others send it in application mode."""
+_MISNAMED = {"\x1bOb": "ctrl+down", "\x1b[7^": "ctrl+home", "\x1b[8^": "ctrl+end"}
+"""Keys of rxvt that Textual's table has wrong."""
+_FUNCTION_KEY = re.compile(r"\x1b\[\d+~")
+"""Looked up in the table: Textual's parser takes the number of Shift+F9 for that of a character."""
 
 
 class StopEvent(Event):
@@ -213,11 +217,20 @@ class InputReader:
             self._send(Unmarked(text))
 
     def _key(self, sequence: str) -> None:
-        if sequence == "\x1b":
-            self._send(events.Key("escape", sequence))
+        name = _name(sequence)
+        if name:
+            self._send(events.Key(name, sequence if len(sequence) == 1 else None))
             return
         for message in self._parser.feed(sequence):
             self._send(message)
+
+
+def _name(sequence: str) -> str:
+    """The name of a key that Textual's parser would not give it; empty for all others."""
+    if sequence == "\x1b":
+        return "escape"
+    keys = ANSI_SEQUENCES_KEYS.get(sequence) if _FUNCTION_KEY.fullmatch(sequence) else None
+    return keys[0].value if isinstance(keys, tuple) else _MISNAMED.get(sequence, "")
 
 
 def join_paste(tokens: Iterable[Token]) -> list[Token]:

@@ -7,6 +7,8 @@ Besides the names below, these are extended or replaced in ways that Textual doe
 
 * ``App._display(screen, renderable)``: every paint goes through it (:mod:`.application`).
 * ``Screen._compositor_refresh()``: has a picture drawn and displayed (:mod:`.screen`).
+* ``Compositor.render_partial_update()``: renders what changed (:mod:`.changed_lines`), with
+  ``_dirty_regions``, ``_regions_to_spans`` and ``visible_widgets``.
 * ``textual.command``: loaded with an empty module in its place (:mod:`.left_out`).
 * ``LinuxDriver.run_input_thread()``: reads the keyboard (:mod:`.driver`), with ``exit_event``,
   ``fileno``, ``_app``, ``_mouse`` and ``process_message``.

@@ -18,6 +18,7 @@ _PASTE_END = "\x1b[201~"
 _SEQUENCE = re.compile(
     r"\x1b\[\[[A-E]"  # F1 to F5 of the Linux console
     r"|\x1b\[M[\s\S]{3}"  # a mouse report of old terminals
+    r"|\x1b\[\d+\$"  # a key of rxvt with Shift; in ECMA-48 it would go on
     r"|\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1bO[ -~]"  # SS3: keys in application mode
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC, an answer
