@@ -57,7 +57,15 @@ def _altered_tables(inspection: Inspection) -> Iterator[Finding]:
                 message = f"多出格式没有的表格{shown(table_id)}，请并入格式规定的表格或者删去。"
                 yield _structural("FORM-03", message)
             elif isinstance(added, Mapping):
-                yield from _additions(known, added)
+                yield from _additions(known, added, _groups_as_rows(report, known))
+
+
+def _groups_as_rows(report: Report, table: Table) -> frozenset[str]:
+    """The groups of a table that stand in the document as one row each: another form has it so."""
+    unknown = report.unknown.get("tables")
+    added = unknown.get(table.id) if isinstance(unknown, Mapping) else None
+    present = {row.group for row in table.rows if row.id in report.tables.get(table.id, {})}
+    return frozenset(added or ()) & (table.group_by_id.keys() - present)
 
 
 def _missing_rows(report: Report, table: Table) -> Iterator[Finding]:
@@ -65,6 +73,7 @@ def _missing_rows(report: Report, table: Table) -> Iterator[Finding]:
     present = report.tables[table.id]
     if not present:
         return  # a heading with no table below it is one defect: FORM-06
+    joined = _groups_as_rows(report, table)
     run: list[Row] = []
     for row in (*table.rows, None):
         if row is not None and row.id not in present:
@@ -76,6 +85,14 @@ def _missing_rows(report: Report, table: Table) -> Iterator[Finding]:
             )
             number = report.form.part_by_id[table.id].number
             message = f"表{number}缺少 {len(run)} 行：{names}。请按格式补上。"
+            groups = {row.group for row in run}
+            if groups <= joined:
+                label = "、".join(
+                    quoted(table.group_by_id[group].label) for group in sorted(groups)
+                )
+                message = (
+                    f"表{number}的{label}只有一行，格式分为 {len(run)} 行：{names}。请分开填写。"
+                )
             yield Finding("FORM-03", Severity.ERROR, message, cells[0], cells)
             run = []
 
@@ -97,13 +114,18 @@ def _missing_cells(report: Report, table: Table) -> Iterator[Finding]:
                 yield Finding("FORM-03", Severity.ERROR, message, cells[0], cells)
 
 
-def _additions(table: Table, added: Mapping[str, Any]) -> Iterator[Finding]:
-    """One finding for each added row, and for each added column however many rows have it."""
+def _additions(table: Table, added: Mapping[str, Any], joined: frozenset[str]) -> Iterator[Finding]:
+    """One finding for each added row, and for each added column however many rows have it.
+
+    Of the groups that are ``joined`` to a row, what is said of their rows tells it.
+    """
     columns: dict[str, list[Row]] = {}
     for row_id, values in added.items():
         if not isinstance(values, Mapping):
             continue
         row = table.row_by_id.get(row_id)
+        if row_id in joined:
+            continue
         if row is None:
             message = f"多出格式没有的行{shown(row_id)}，请并入格式规定的行或者删去。"
             yield _structural("FORM-03", message, table.id)
