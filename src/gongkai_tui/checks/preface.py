@@ -237,6 +237,10 @@ def _is_post_code(number: str) -> bool:
     return len(number) == 6
 
 
+_LOCAL_DIGITS = (7, 8)
+"""The digits of a number behind the area's, in small and big cities."""
+
+
 def _may_be_called(number: str) -> bool:
     """Whether a number has the digits of a telephone, a mobile or a service number."""
     plain = number
@@ -244,7 +248,12 @@ def _may_be_called(number: str) -> bool:
         plain = plain.replace(sign, "-")
     area, dash, rest = plain.partition("-")
     if dash and area.startswith("0"):
-        return len(area) in (3, 4) and len(rest.split("-")[0]) in (7, 8)
+        local = rest.strip("-").split("-")
+        service = len(local[0]) == 5 and local[0].startswith(("1", "9"))
+        lengths = {len(local[0])}
+        if " " in number:  # one number in two groups: 6555 1234
+            lengths.add(len("".join(local[:2])))
+        return len(area) in (3, 4) and (service or not lengths.isdisjoint(_LOCAL_DIGITS))
     return sum(char.isdecimal() for char in number) in (5, 7, 8, 10, 11, 12)
 
 

@@ -74,6 +74,9 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
             yield Slip(position, 5, said, severity=severity)
 
 
+_DONE_IN_A_YEAR = ("公开", "发布", "收到", "受理", "办理", "答复", "制发")
+
+
 def _until(sentence: str, at: int, year: int, unit: str) -> Iterator[Slip]:
     """What was done 截至 the end of another year."""
     found = re.match(r"\s*截[至止]到?\s*(20\d\d)年(?:12月31日|12月底|年?底)，?", sentence)
@@ -81,9 +84,10 @@ def _until(sentence: str, at: int, year: int, unit: str) -> Iterator[Slip]:
         return
     rest = sentence[found.end() :]
     own = rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
-    if own and any(word in rest for word in _ACTIVE) and not _about_the_past(rest):
+    if own and holds(rest, _DONE_IN_A_YEAR) and not _about_the_past(rest):
         said = f"截至的是{found[1]}年，而本报告的年度是{year}年，请核对是否沿用了往年的文字。"
-        yield Slip(at + found.start(1), 5, said)
+        severity = None if found[0].endswith(("日", "日，")) else Severity.HINT
+        yield Slip(at + found.start(1), 5, said, severity=severity)
 
 
 def _body(text: str) -> int:
