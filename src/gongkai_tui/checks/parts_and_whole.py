@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
@@ -19,7 +20,8 @@ from gongkai_tui.report.values import exact_sum
 
 _ENDS = "。！？"
 _MARKERS = ("其中", "包括")
-_MARKER = "其中|包括"
+_MARKER = "其中|包括|(?<=[条件份项篇次个期场部元])[（(：:]"
+"""What begins the parts; a bracket or a colon right behind the whole does, too."""
 _BREAK = "，,；;：:"
 _JOINT = "、和及与"
 """Between two parts, but also within a name; only behind a number it ends a part."""
@@ -58,14 +60,20 @@ class Listing(NamedTuple):
     """Whether it says that something is."""
 
     @property
+    def _values(self) -> tuple[int | Decimal, ...]:
+        return tuple(part.value for part in self.parts)
+
+    @property
     def total(self) -> int | Decimal:
         """The sum of the parts."""
-        return exact_sum(part.value for part in self.parts)
+        return exact_sum(self._values)
 
     @property
     def severity(self) -> Severity | None:
         """How bad it is that the parts do not add up; ``None`` where nothing can be said."""
         total, whole = self.total, self.whole.value
+        if not self.complete and whole in accumulate(self._values[:-1]):
+            return None  # what follows parts the whole in another way
         if total > whole or (total < whole and self.complete and not self.open):
             return Severity.WARNING
         near = len(self.parts) >= _MANY and 0 < (whole - total) * _NEAR < whole
@@ -75,7 +83,7 @@ class Listing(NamedTuple):
 @lru_cache(maxsize=1024)
 def listings(text: str) -> tuple[Listing, ...]:
     """The wholes of a paragraph that are followed by their parts."""
-    if not holds(text, _MARKERS):
+    if not holds(text, (*_MARKERS, *"（(：:")):
         return ()
     found: list[Listing] = []
     for start, sentence in stretches(text, _ENDS):
@@ -93,6 +101,8 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
         return None
     region = _region(sentence, marker)
     parts, more = _parts(region, before[-1].measure)
+    if not parts:
+        parts, more = _parts_named_behind(region, before[-1].measure)
     if len(parts) < 2:
         return None
     names = [region[start : part.start] for start, part in parts]
@@ -138,6 +148,24 @@ def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]
             if behind.strip():
                 return [*parts, (start, inside[0])], behind.startswith("等")
             parts.append((start, inside[0]))
+        start = end + 1
+    return parts, False
+
+
+def _parts_named_behind(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]:
+    """The same for parts whose names stand behind their numbers: 1条清单、11条工作信息."""
+    every = {one.start: one for one in quantities(region)}
+    ends = [at for at, char in enumerate(region) if char in "、，,；;"]
+    parts: list[tuple[int, Quantity]] = []
+    start = 0
+    for end in (*ends, len(region)):
+        one = every.get(start)
+        name = region[one.end : end] if one else ""
+        if one is None or one.measure != measure or not 0 < len(name) <= _LONGEST_NAME:
+            return parts, bool(region[start:end])
+        if holds(name, _MARKERS) or any(one.end <= other < end for other in every):
+            return parts, True
+        parts.append((start, one))
         start = end + 1
     return parts, False
 
