@@ -39,6 +39,9 @@ _SUMS_UP = tuple(
 _OPEN = ("主要", "重点", "涉及", "分别")
 """What says at the head of a list that it names only some of the parts."""
 _REST = ("其他", "其它", "其余", "剩余")
+_EACH = "每"
+"""What makes a number one of each, not of all: 每村2个."""
+_PEOPLE = ("人次", "人", "名", "户")
 _FARTHEST = 20
 """So many characters may stand between a whole and the word that begins its parts."""
 _LONGEST_NAME = 40
@@ -74,6 +77,8 @@ class Listing(NamedTuple):
         total, whole = self.total, self.whole.value
         if not self.complete and whole in accumulate(self._values[:-1]):
             return None  # what follows parts the whole in another way
+        if self.whole.measure in _PEOPLE and not self.complete:
+            return None  # one may be of several kinds
         if total > whole or (total < whole and self.complete and not self.open):
             return Severity.WARNING
         near = len(self.parts) >= _MANY and 0 < (whole - total) * _NEAR < whole
@@ -98,6 +103,8 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
     """The whole before a marker and the parts behind it, at ``offset`` in the paragraph."""
     before = quantities(sentence[: marker.start()])
     if not before or not before[-1].exact or marker.start() - before[-1].end > _FARTHEST:
+        return None
+    if _EACH in re.split(f"[{_BREAK}]", sentence[: before[-1].start])[-1]:
         return None
     region = _region(sentence, marker)
     parts, more = _parts(region, before[-1].measure)
