@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import inspect
+import pkgutil
+import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 import rich.cells
@@ -22,6 +27,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from gongkai_tui import tui
 from gongkai_tui.tui.terminal import textual_private as private
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.terminal.scrollbars import PlainScrollBarRender
@@ -181,3 +187,56 @@ def test_scrollbars_are_drawn_by_a_class_that_can_be_replaced() -> None:
     parameters = list(inspect.signature(ScrollBarRender.render_bar).parameters)
     assert parameters == list(inspect.signature(PlainScrollBarRender.render_bar).parameters)
     assert "self.renderer(" in inspect.getsource(ScrollBar)
+
+
+def test_an_error_of_the_app_goes_through_two_methods_that_are_replaced() -> None:
+    """What it would print when the terminal is the shell's again is in a list."""
+    assert "self._fatal_error()" in inspect.getsource(App._handle_exception)
+    assert "self._exit_renderables.append(" in inspect.getsource(App._fatal_error)
+    source = inspect.getsource(App._print_error_renderables)
+    assert "self._exit_renderables" in source
+    assert "self._print_error_renderables()" in inspect.getsource(App)
+
+
+def test_the_driver_measures_the_window_by_a_method_that_is_replaced() -> None:
+    source = inspect.getsource(LinuxDriver)
+    assert "def _get_terminal_size(self) -> tuple[int, int]:" in source
+    assert source.count("self._get_terminal_size()") >= 1
+
+
+def test_whatever_is_private_of_textual_is_listed_in_one_place() -> None:
+    """No other module imports it, and no class uses or replaces what is not listed there."""
+    listed = inspect.getdoc(private) or ""
+    for module in map(importlib.import_module, _modules_of_the_editor()):
+        if module is private:
+            continue
+        source = inspect.getsource(module)
+        assert not re.search(r"^\s*(from|import) (textual|rich)\S*\._", source, re.MULTILINE)
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.ClassDef):
+                inherited = _inherited(vars(module)[node.name])
+                for used in _private_names(node) & inherited:
+                    assert used in listed, f"{module.__name__}.{node.name}"
+
+
+def _modules_of_the_editor() -> list[str]:
+    return [found.name for found in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}.")]
+
+
+def _private_names(tree: ast.AST) -> set[str]:
+    """What is used as an attribute, or defined as a method, with one underscore before it."""
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    names |= {node.name for node in ast.walk(tree) if isinstance(node, functions)}
+    return {name for name in names if re.match("_[a-z]", name)}
+
+
+def _inherited(own: type) -> set[str]:
+    """The private names of the classes of Textual that a class is made from."""
+    bases = (base for base in own.__mro__ if base.__module__.startswith("textual."))
+    return set().union(*map(_names_of_its_own, bases))
+
+
+@cache
+def _names_of_its_own(base: type) -> frozenset[str]:
+    return frozenset(re.findall(r"(?:def |self\.)(_[a-z]\w*)", inspect.getsource(base)))

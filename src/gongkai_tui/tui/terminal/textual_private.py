@@ -10,6 +10,9 @@ Besides the names below, these are extended or replaced in ways that Textual doe
 * ``Compositor.render_partial_update()``: renders what changed (:mod:`.changed_lines`), with
   ``_dirty_regions``, ``_regions_to_spans`` and ``visible_widgets``.
 * ``textual.command``: loaded with an empty module in its place (:mod:`.left_out`).
+* ``LinuxDriver._get_terminal_size()``: asks the window itself (:mod:`.driver`).
+* ``App._fatal_error()`` and ``App._print_error_renderables()``: tell of an error in one sentence
+  (:mod:`gongkai_tui.tui.guarded`), with ``_exit_renderables``.
 * ``LinuxDriver.run_input_thread()``: reads the keyboard (:mod:`.driver`), with ``exit_event``,
   ``fileno``, ``_app``, ``_mouse`` and ``process_message``.
 """
