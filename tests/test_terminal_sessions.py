@@ -118,6 +118,36 @@ def test_a_report_is_edited_in_every_kind_of_terminal(
         edit_save_and_leave(terminal, report_file)
 
 
+def test_a_report_is_edited_with_the_painting_of_textual_itself(
+    report_file: Path, home: dict[str, str]
+) -> None:
+    environment = home | {"GONGKAI_TUI_DISPLAY": "stock"}
+    with PseudoTerminal([PROGRAM, str(report_file)], environment=environment) as terminal:
+        edit_save_and_leave(terminal, report_file)
+        assert len(terminal.received) > 40_000, "otherwise it sends 9,000"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_terminal_that_can_is_told_where_a_picture_begins_and_ends(
+    whole: bool, report_file: Path, home: dict[str, str]
+) -> None:
+    """Of a change of the screen it then shows nothing before it has all."""
+    with PseudoTerminal([PROGRAM, str(report_file)], environment=home) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        if whole:
+            terminal.send_bytes(b"\x1b[?2026;2$y")
+        terminal.type("鱼")
+        terminal.wait_for("鱼2024年", "未保存")
+        before = len(terminal.received)
+        terminal.press("f10")
+        terminal.wait_for("拼音首字母")
+        shown = bytes(terminal.received[before:])
+        assert (b"\x1b[?2026h" in shown) is whole
+        assert shown.count(b"\x1b[?2026h") == shown.count(b"\x1b[?2026l")
+        terminal.press("escape", "f1")
+        terminal.wait_for("任何地方")
+
+
 @pytest.mark.parametrize("term", ["linux", "dumb"])
 def test_a_terminal_that_cannot_show_it_gets_one_sentence_and_nothing_else(
     term: str, report_file: Path, home: dict[str, str]
