@@ -17,6 +17,9 @@ from gongkai_tui.importing.recognition.splitting import (
 from gongkai_tui.importing.recognition.values import Values
 from gongkai_tui.records import NamedTuple
 
+_NARROWEST = 3
+"""Digits that the narrowest cell has room for."""
+
 
 class Manner(NamedTuple):
     """How a table was written."""
@@ -40,6 +43,8 @@ def row_readings(values: Values, width: int, manner: Manner) -> list[Reading]:
         return [texts]
     if manner.glued:
         return _of_glued(texts, width, manner)
+    if manner.sums and width < len(texts) <= 2 * width:
+        return _of_torn(texts, width)
     return _with_blanks(texts, width) if manner.sums and len(texts) < width else []
 
 
@@ -53,6 +58,26 @@ def _of_glued(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
     if manner.sums:
         return found + _run_together_with_blanks(texts, width)
     return found if not "".join(texts).strip("0") else []
+
+
+def _of_torn(texts: Sequence[str], width: int) -> list[Reading]:
+    """Numbers that a narrow cell broke: neighbours joined so that the row adds up.
+
+    A cell has room for three digits at least, and its last line is no longer than those above.
+    """
+    found: list[Reading] = []
+    for joins in combinations(range(1, len(texts)), len(texts) - width):
+        cells: list[str] = []
+        for at, text in enumerate(texts):
+            if at not in joins:
+                cells.append(text)
+            elif len(cells[-1]) < max(_NARROWEST, len(text)) or not (cells[-1] + text).isdigit():
+                break
+            else:
+                cells[-1] += text
+        if len(cells) == width and adds_up(tuple(cells)):
+            found.append(tuple(cells))
+    return found
 
 
 def run_together(text: str) -> bool:

@@ -43,6 +43,8 @@ _REMARK = re.compile(r"(?:\([^()]{1,10}\)|的?(?:函|报告)|\(.{0,3})")
 _LONGEST_TITLE = 80
 _TITLE_WITHIN = 12
 _TITLE_LINES = 4
+_SENTENCE = re.compile(r"[，。；,;]")
+"""What stands in a line of the preface, and in no unit's name."""
 _PARTED = re.compile(r"[|>»]")
 """What parts the links of a page; no unit has it in its name."""
 _DIGITS = dict(zip("〇○零O一二三四五六七八九", "0000123456789", strict=True))
@@ -100,6 +102,7 @@ def _take_title(blocks: list[Block]) -> tuple[str, tuple[Line, ...]]:
 class _Title(NamedTuple):
     """Lines that are a title; of several the smallest is the best."""
 
+    last: int
     without_unit: bool
     lines: int
     first: int
@@ -115,7 +118,9 @@ def _titles(blocks: Sequence[Block], lines: Sequence[int]) -> Iterator[_Title]:
                 break
             if _is_title(text):
                 unit = _unit(text)
-                yield _Title(not unit or _PARTED.search(unit) is not None, count, first)
+                if not _SENTENCE.search(unit):
+                    without = not unit or _PARTED.search(unit) is not None
+                    yield _Title(first + count, without, count, first)
 
 
 def _begun_title(blocks: list[Block], lines: Sequence[int]) -> str:

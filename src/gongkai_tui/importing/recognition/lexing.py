@@ -20,6 +20,8 @@ _VALUE = re.compile(
 _MARKS = re.compile(r"[-—―─/\\~*\s]+")
 _LABEL_NUMBER = re.compile(r"\s{0,2}[.、,)]\s*[\u3400-\u9fff\"(]")
 _UNIT_BEHIND = re.compile(r"(?:年|月|日|号|楼|层)")
+_BEFORE_UNIT = re.compile(r"(?<=[0-9])\s(?=[\u3400-\u9fff])")
+"""The space that a PDF shows between a number and its unit."""
 _CELL = re.compile(r"[|\t]")
 
 
@@ -46,7 +48,8 @@ def pieces(line: str) -> list[Piece]:
         elif between:
             found.append(Piece(line[at:start], is_value=False, start=at))
         glued = start > 0 and not folded[start - 1].isspace()
-        found.append(Piece(folded[start:end].strip(), is_value=True, start=start, glued=glued))
+        text = _BEFORE_UNIT.sub("", folded[start:end].strip())
+        found.append(Piece(text, is_value=True, start=start, glued=glued))
         at = end
     rest = folded[at:].strip()
     if rest:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai_tui.importing.recognition.folding import fold, is_chinese
 from gongkai_tui.importing.sources.document import Block, Document, Flow, Grid, Line
@@ -19,7 +20,10 @@ _BEGINS = re.compile(
 )
 _INDENT = re.compile(r"(?: {2}|\u3000)[ \u3000]*")
 _ENOUGH_INDENTS = 3
+_FEW = 0.2
+"""The share of indented lines within sentences where an indent still means a paragraph."""
 _CLAUSE = re.compile(r"\s*(?:[一二三四五六七八九十]是|注:|附件)")
+_MARKS = re.compile(r"[，。；、,;]")
 _SHORT = 32
 """A line narrower than this (in cells) may be a heading, and tells nothing of the paper's width."""
 _ENOUGH_LINES = 5
@@ -96,10 +100,25 @@ class ProseReader:
 def _is_indented(lines: Sequence[Line]) -> bool:
     """Whether paragraphs are told by the indent of their first line."""
     indents = Counter(
-        len(found[0]) for line in lines if line.text.strip() and (found := _INDENT.match(line.text))
+        len(found[0])
+        for line in lines
+        if _is_long(line.text.strip()) and (found := _INDENT.match(line.text))
     )
     usual = max(indents.values(), default=0)
-    return usual >= _ENOUGH_INDENTS and usual * 2 > indents.total()
+    within = [
+        _INDENT.match(line.text) is not None
+        for before, line in pairwise(lines)
+        if _is_long(before.text.strip()) and _is_unfinished(before.text.strip())
+    ]
+    return (
+        usual >= _ENOUGH_INDENTS
+        and usual * 2 > indents.total()
+        and sum(within) <= _FEW * len(within)
+    )
+
+
+def _is_unfinished(text: str) -> bool:
+    return text.rstrip(_CLOSES)[-1:] not in _ENDS
 
 
 def _wrapped_width(lines: Sequence[Line]) -> float:
@@ -107,15 +126,18 @@ def _wrapped_width(lines: Sequence[Line]) -> float:
     broken = sorted(
         cell_width(text)
         for line in lines
-        if (text := line.text.strip())
-        and cell_width(text) >= _SHORT
-        and text.rstrip(_CLOSES)[-1:] not in _ENDS
+        if (text := line.text.strip()) and _is_long(text) and _is_unfinished(text)
     )
     if not broken:
         return 0
     usual = broken[len(broken) // 2]
     alike = sum(abs(width - usual) <= _ALIKE * usual for width in broken)
     return usual if alike >= max(_ENOUGH_LINES, len(broken) / 2) else 0
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line is prose as wide as the paper may be: no heading, no row of a table."""
+    return cell_width(text) >= _SHORT and _MARKS.search(text) is not None
 
 
 def _torn(before: str, folded: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongkai_tui.form import Table
+from gongkai_tui.form import Arrangement, Table
 from gongkai_tui.importing.recognition.folding import skeleton
 from gongkai_tui.importing.recognition.grids import Stretched, stretch
 from gongkai_tui.importing.recognition.lexing import cells, is_value
 from gongkai_tui.importing.recognition.names import Hit, Kind, TableNames
+from gongkai_tui.importing.recognition.splitting import adds_up
 from gongkai_tui.importing.recognition.values import Values, runs
 from gongkai_tui.importing.sources.document import Block, Grid
 
@@ -29,6 +30,8 @@ class TableRows:
     """Rows whose names were seen, with the place."""
     interpolated: set[str] = field(default_factory=set)
     """The rows whose values were told by their neighbours alone."""
+    beside_loose: set[str] = field(default_factory=set)
+    """The rows directly before or behind values without a name: their digits may be torn."""
     loose: list[Values] = field(default_factory=list)
     """Values that belong to no known row."""
     repeated: list[tuple[str, Values]] = field(default_factory=list)
@@ -109,6 +112,7 @@ class _Binder:
     def __init__(self, table: Table, names: TableNames) -> None:
         self._names = names
         self._order = {row.id: number for number, row in enumerate(table.rows)}
+        self._sums = table.arrangement is Arrangement.MATRIX
         self._width = {row.id: len(table.columns_of(row)) for row in table.rows}
         self._found = TableRows()
         self._unbound: list[tuple[Values, str | None]] = []
@@ -116,6 +120,8 @@ class _Binder:
         self._last: str | None = None
         self._just_bound: str | None = None
         """The row that the values before were bound to."""
+        self._before: str | None = None
+        """The same, whatever has come since; empty behind values without a name."""
 
     def bind(self, events: list[_Event]) -> TableRows:
         """The rows of these events."""
@@ -147,6 +153,9 @@ class _Binder:
             self._found.unknown.append((rest, event.values))
         else:
             self._unbound.append((event.values, self._last))
+            if self._before:
+                self._found.beside_loose.add(self._before)
+            self._before = ""
 
     def _completes(self, event: _Event) -> bool:
         """Whether the values are the rest of the row bound just before, which the line broke."""
@@ -156,6 +165,8 @@ class _Binder:
         before = self._found.bound[row]
         texts = before.texts + values.texts
         if before.cells or len(texts) != self._width[row]:
+            return False
+        if self._sums and not adds_up(texts):
             return False
         self._found.bound[row] = Values(texts, before.place, glued=before.glued)
         return True
@@ -168,6 +179,9 @@ class _Binder:
         before = self._found.bound.get(key)
         if before is None:
             self._found.bound[key] = values
+            if self._before == "":
+                self._found.beside_loose.add(key)
+            self._before = key
             self._last = hit.name.id if hit.is_row else self._last
             self._just_bound = hit.name.id if hit.is_row else None
         elif before.texts != values.texts:

@@ -239,6 +239,16 @@ def _narrow(rows: dict[str, list[Reading]], plus: Sequence[str], minus: Sequence
         wanted = earlier
 
 
+def balance_holds(
+    rows: Mapping[str, Sequence[Reading]], plus: Sequence[str], minus: Sequence[str]
+) -> bool:
+    """Whether every row of a balance has one reading, and both sides have equal sums."""
+    if not all(len(rows.get(row, ())) == 1 for row in (*plus, *minus)):
+        return False
+    left, right = (sum(_packed(rows[row][0]) for row in side) for side in (plus, minus))
+    return left == right
+
+
 def _packed(reading: Reading) -> int:
     """The cells of a reading in one integer, so that sums of rows are sums of integers.
 

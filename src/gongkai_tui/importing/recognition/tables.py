@@ -13,7 +13,13 @@ from gongkai_tui.importing.recognition.cells import Manner, row_readings
 from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
 from gongkai_tui.importing.recognition.names import TableNames, table_names
 from gongkai_tui.importing.recognition.rows import TableRows, read_rows
-from gongkai_tui.importing.recognition.splitting import Reading, agreed, decide
+from gongkai_tui.importing.recognition.splitting import (
+    Reading,
+    adds_up,
+    agreed,
+    balance_holds,
+    decide,
+)
 from gongkai_tui.importing.recognition.strip import read_strip
 from gongkai_tui.importing.recognition.values import Values
 from gongkai_tui.importing.sources.document import Block
@@ -159,7 +165,11 @@ class _MatrixReading:
         choices = {key: self._readings(key, values) for key, values in self._found.bound.items()}
         if self._sums:
             solvable = {key: ways for key, ways in choices.items() if ways}
-            choices |= decide(solvable, self._balances(solvable))
+            balances = self._balances(solvable)
+            choices |= decide(solvable, balances)
+            choices |= {
+                key: [] for key in self._torn() if not _is_borne_out(key, choices, balances)
+            }
         for row in self._table.rows:
             if row.id in self._found.bound:
                 values = self._found.bound[row.id]
@@ -168,6 +178,16 @@ class _MatrixReading:
         self._tell(result)
         result.read.blanks = self._blanks
         return result.finish()
+
+    def _torn(self) -> list[str]:
+        """Rows with more numbers than cells; joined, they need a column to bear them out."""
+        width = len(self._columns)
+        found = self._found.bound.items()
+        return [
+            key
+            for key, values in found
+            if not self._glued and not values.cells and len(values.texts) > width
+        ]
 
     def _has_blanks(self) -> bool:
         """Whether some row has fewer digits than cells, or a name and no values at all."""
@@ -189,6 +209,8 @@ class _MatrixReading:
             len(columns),
             Manner(self._sums, self._glued, self._blanks, signs=CellKind.CHANGE in kinds),
         )
+        if self._sums and key in self._found.beside_loose and not values.cells:
+            found = [one for one in found if adds_up(one)]
         if CellKind.AMOUNT not in kinds:
             found = [one for one in found if not any("." in text for text in one)] or found
         return found
@@ -291,6 +313,16 @@ class _MatrixReading:
             if sides[0] != sides[1]:
                 return False
         return True
+
+
+def _is_borne_out(
+    key: str,
+    choices: Mapping[str, Sequence[Reading]],
+    balances: Sequence[tuple[Sequence[str], Sequence[str]]],
+) -> bool:
+    """Whether a column relation with the row can be judged, and holds in every column."""
+    mine = [one for one in balances if key in (*one[0], *one[1])]
+    return any(balance_holds(choices, plus, minus) for plus, minus in mine)
 
 
 def _listed(rows: Sequence[Row]) -> str:
