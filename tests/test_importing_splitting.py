@@ -6,11 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistent import consistent_requests
-from gongkai_tui.form import load_form
+from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.importing import import_source
-from gongkai_tui.importing.recognition.splitting import adds_up, agreed, decide, readings
+from gongkai_tui.importing.recognition.splitting import (
+    adds_up,
+    agreed,
+    decide,
+    readings,
+    readings_that_add_up,
+)
 from gongkai_tui.report import Report
-from published_shapes import run_together
+from published_shapes import published, run_together
 
 FORM = load_form("2021")
 
@@ -57,6 +63,24 @@ def test_the_true_reading_is_among_the_readings(values: list[int]) -> None:
     assert true in readings(["".join(true)], len(true))
 
 
+@given(
+    values=st.lists(st.integers(0, 120), min_size=2, max_size=4),
+    apart=st.sets(st.integers(1, 4)),
+)
+def test_what_adds_up_is_what_the_readings_hold_that_adds_up(
+    values: list[int], apart: set[int]
+) -> None:
+    texts = [*map(str, values), str(sum(values))]
+    tokens: list[str] = []
+    for at, text in enumerate(texts):
+        if tokens and at not in apart:
+            tokens[-1] += text
+        else:
+            tokens.append(text)
+    found = readings_that_add_up(tuple(tokens), len(texts))
+    assert sorted(found) == sorted(one for one in readings(tokens, len(texts)) if adds_up(one))
+
+
 @settings(max_examples=15, deadline=None)
 @given(report=consistent_requests(FORM, largest=120))
 def test_no_cell_of_a_table_run_together_is_ever_wrong(report: Report) -> None:
@@ -67,3 +91,29 @@ def test_no_cell_of_a_table_run_together_is_ever_wrong(report: Report) -> None:
     for row_id, cells in report.tables["requests"].items():
         read = found.tables["requests"][row_id]
         assert all(read[column] in (value, "") for column, value in cells.items())
+
+
+def readings_of(text: str, row: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    doubts = import_source(text.encode(), "x.txt").doubts
+    told = next(one for one in doubts if isinstance(one.place, CellRef) and one.place.row == row)
+    return told.message, told.readings
+
+
+def test_the_prose_says_which_reading_is_shown_first_but_none_is_taken() -> None:
+    text = run_together(published("chenghu-2024"))
+    assert "制发行政规范性文件46件，废止31件，现行有效412件" in text
+
+    message, found = readings_of(text, "normative_documents")
+
+    assert found[0] == ("46", "31", "412")
+    assert "只与第一种读法相符" in message
+    report = import_source(text.encode(), "x.txt").report
+    assert report.stated(CellRef("proactive", "normative_documents", "made")) == ""
+
+
+def test_prose_that_says_nothing_of_a_row_changes_nothing() -> None:
+    text = run_together(published("chenghu-2024")).replace("制发行政规范性文件", "出台文件")
+    message, found = readings_of(text, "normative_documents")
+    assert "读法" in message
+    assert "文字" not in message
+    assert list(found) == readings(["4631412"], 3)

@@ -17,7 +17,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit, Put
 
 _CELL = re.compile(r" (\w+)/([\w.]+)/(\w+)=")
-HINTS = frozenset({"IMP-09", "IMP-10", "IMP-14"})
+HINTS = frozenset({"IMP-09", "IMP-10", "IMP-14", "IMP-15"})
 """Doubts about what is very probably right."""
 
 

@@ -30,6 +30,8 @@ class Doubt:
     """The line or paragraph of the source, from 1; 0: not one place."""
     readings: tuple[tuple[str, ...], ...] = ()
     """The ways to read the source, where there are several."""
+    columns: tuple[str, ...] = ()
+    """The columns of the numbers of a reading, in the order of the source."""
     context: tuple[str, ...] = ()
     """The lines of the source around it, each with its number."""
     cells: tuple[CellRef, ...] = ()
@@ -97,6 +99,7 @@ RULES = {
     "IMP-12": "单位、年份、标题",
     "IMP-13": "单元格的个数与格式不符",
     "IMP-14": "标签与数字分离，合计相符",
+    "IMP-15": "格内断开的数字已接起",
 }
 """What each id stands for."""
 

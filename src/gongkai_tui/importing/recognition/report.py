@@ -18,6 +18,7 @@ from gongkai_tui.importing.recognition.labels import printed_otherwise
 from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
 from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
+from gongkai_tui.importing.recognition.prose_evidence import ranked
 from gongkai_tui.importing.recognition.refusal import refuse
 from gongkai_tui.importing.recognition.surroundings import Surrounded, part_prose
 from gongkai_tui.importing.recognition.tables import ReadTable, read_table
@@ -123,7 +124,8 @@ class _Reader:
             source_labels=self._labels,
         )
         around = Surroundings(self._document)
-        doubts = [replace(doubt, context=around.of(doubt)) for doubt in self._doubts]
+        doubts = ranked(report, self._doubts)
+        doubts = [replace(doubt, context=around.of(doubt)) for doubt in doubts]
         return Imported(report, tuple(doubts))
 
     def _texts(self, head: Head) -> dict[str, str]:

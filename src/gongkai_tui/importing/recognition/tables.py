@@ -104,7 +104,7 @@ class _Result:
                 else f"“{row.label}”的数字分不成 {len(columns)} 格，留空待填"
             )
             ways = tuple(found) if found else ()
-            self.doubt(Doubt(rule, message, left[0], raw, values.place, ways, cells=left))
+            self.doubt(Doubt(rule, message, left[0], raw, values.place, ways, columns, cells=left))
         cells: dict[str, CellValue] = {}
         for column, text in zip(columns, texts, strict=True):
             cells[column] = self._cell(CellRef(self.table.id, row.id, column), text or "")
@@ -289,6 +289,15 @@ class _MatrixReading:
             raw = " ".join(values.texts)
             message = f"“{label}”出现两次，数字不同，取了前一次的"
             result.doubt(Doubt("IMP-05", message, part, raw, values.place))
+        joined = [
+            row for row in self._table.rows if row.id in self._torn() and row.id in result.read.rows
+        ]
+        joined = [row for row in joined if any(result.read.rows[row.id].values())]
+        if joined:
+            first = self._found.bound[joined[0].id]
+            message = f"{len(joined)} 行有数字在格内断开，按合计接起：{_listed(joined)}"
+            raw = " ".join(first.texts)
+            result.doubt(Doubt("IMP-15", message, part, raw, first.place))
         told = [row for row in self._table.rows if row.id in self._found.interpolated]
         if told:
             first = self._found.bound[told[0].id]
