@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai_tui.exporting import Writing, export_file, writings
-from gongkai_tui.form import CellKind, Form, form_ids, load_form
+from gongkai_tui.form import CellKind, CellRef, Form, form_ids, load_form
 from gongkai_tui.importing import import_source
 from gongkai_tui.report import CellValue, Report
+from gongkai_tui.report.differences import differences
+from gongkai_tui.report.edits import set_cells
 from published_shapes import published
 
 DOCUMENTS = [one for one in writings() if one.format.id != "json"]
@@ -43,6 +45,32 @@ def there_and_back(report: Report, writing: Writing) -> Report:
 def test_a_sample_comes_back_as_it_was_published(name: str, writing: Writing) -> None:
     report = published(name)
     assert there_and_back(report, writing) == report
+
+
+@pytest.mark.parametrize("writing", DOCUMENTS, ids=writing_id)
+def test_a_report_full_of_mistakes_comes_back_with_them(writing: Writing) -> None:
+    """A number in full-width digits is the one thing that import sets right: it is that number."""
+    report = published("mistakes-2023")
+    found = there_and_back(report, writing)
+
+    changed = differences(report, found)
+
+    assert [(one.path, one.before, one.after) for one in changed] == [
+        (("tables", "proactive", "normative_documents", "in_force"), "３", 3)
+    ]
+
+
+@pytest.mark.parametrize("writing", DOCUMENTS, ids=writing_id)
+def test_a_total_that_the_program_computed_comes_back_as_the_one_that_was_printed(
+    writing: Writing,
+) -> None:
+    """A printed total states a number: it is kept, and compared from then on."""
+    ref = CellRef("requests", "received", "total")
+    report = published("chenghu-2024")
+    computed = set_cells(report, {ref: None}, "改单元格")
+    assert computed is not None
+    found = there_and_back(computed.apply(report), writing)
+    assert found == report
 
 
 def cell_values(kind: CellKind) -> st.SearchStrategy[CellValue]:
