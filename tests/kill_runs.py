@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -114,6 +115,12 @@ class KillRun:
         """Let the editor run on."""
         self._terminal.read_for(seconds)
 
+    def wait_until(self, condition: Callable[[], bool], seconds: float) -> None:
+        """Let the editor run on until ``condition`` holds, or for so many seconds."""
+        deadline = time.monotonic() + seconds
+        while not condition() and time.monotonic() < deadline:
+            self.wait(0.0005)
+
     def end(self, number: signal.Signals = signal.SIGKILL) -> Run:
         """End it by a signal, and look what is left."""
         now = time.monotonic()
@@ -148,10 +155,28 @@ def ended_while_typing(
 
 
 def killed_while_saving(editor: Editor, path: Path, seed: int) -> Run:
-    """Type and save, then ``kill -9`` at a random moment around the save."""
+    """Type and save, then ``kill -9`` at a random moment around the save.
+
+    Every other time the moment is counted from the first thing that the save does in the folder, so
+    that many kills meet it in the middle.
+    """
     random = chance(seed)
     run = KillRun(editor, path)
     run.type(AT_ONCE * random.randint(1, 4))
+    before = files_beside(path)
     run.save()
-    run.wait(random.uniform(0, 0.06))
+    if seed % 2:
+        run.wait_until(lambda: files_beside(path) != before, 0.5)
+        run.wait(random.uniform(0, 0.02))
+    else:
+        run.wait(random.uniform(0, 0.3))
     return run.end()
+
+
+def files_beside(path: Path) -> set[tuple[str, int]]:
+    """The files of a folder, each with the time of its last change."""
+    found = set()
+    for file in path.parent.iterdir():
+        with suppress(FileNotFoundError):  # it has gone meanwhile
+            found.add((file.name, file.lstat().st_mtime_ns))
+    return found
