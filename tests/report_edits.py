@@ -14,7 +14,17 @@ TEXTS = st.text(alphabet="政府信息公开，。\n1a😀", max_size=6)
 
 def draw_edit(data: st.DataObject, report: Report) -> Edit | None:
     """Some edit of ``report``; ``None`` where what was chosen would change nothing."""
-    kinds = [_cells, _text, _add_rows, _remove_rows, _add_part, _remove_part, _identity, _note]
+    kinds = [
+        _cells,
+        _text,
+        _add_rows,
+        _remove_rows,
+        _add_part,
+        _remove_part,
+        _identity,
+        _note,
+        _doubt,
+    ]
     kind = data.draw(st.sampled_from(kinds), "kind")
     edit: Edit | None = kind(data, report)
     return edit
@@ -23,6 +33,13 @@ def draw_edit(data: st.DataObject, report: Report) -> Edit | None:
 def _note(data: st.DataObject, report: Report) -> Edit | None:
     subjects = st.sampled_from([*report.explanations, "TX-01 overview"])
     return edits.explain(report, data.draw(subjects, "subject"), data.draw(TEXTS, "sentence"))
+
+
+def _doubt(data: st.DataObject, report: Report) -> Edit | None:
+    subject = data.draw(st.sampled_from([*report.doubts, "IMP-01 overview"]), "subject")
+    before, after = report.doubts.get(subject), data.draw(st.none() | st.just("存疑"), "doubt")
+    put = edits.Put(("doubts", subject), before, after)
+    return None if before == after else Edit((put,), "存疑")
 
 
 def _cells(data: st.DataObject, report: Report) -> Edit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,15 @@ def content(path: Path) -> bytes:
 
 def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
+
+
+def put_in_its_place(path: Path, become: Callable[[Path], None]) -> None:
+    path.unlink()
+    become(path)
+
+
+def is_regular(path: Path) -> bool:
+    return path.is_file()
 
 
 def journals(folder: Path) -> list[str]:
@@ -344,6 +354,46 @@ async def test_a_file_that_others_broke_can_be_saved_elsewhere(tmp_path: Path, p
     assert report_of(tmp_path / "chenghu-2024-另存.toml").texts["overview"].startswith("改")
     assert content(path) == b"not a report"
     assert not lock_path(path).exists()
+
+
+@pytest.mark.parametrize(
+    ("become", "reason"), [(Path.mkdir, "这是文件夹"), (os.mkfifo, "不是普通文件")]
+)
+async def test_a_file_that_became_something_else_is_said_and_left_alone(
+    path: Path, become: Callable[[Path], None], reason: str
+) -> None:
+    async with open_editor(path, size=(100, 30)) as editor:
+        await editor.press("改")
+        put_in_its_place(path, become)
+        await editor.press("ctrl+s")
+        assert reason in editor.text
+        await editor.press("down", "enter")
+        assert "没有保存" in editor.text
+        assert reason in editor.text
+        assert editor.workspace.session.unsaved
+    assert not is_regular(path)
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_chain_of_links_stays_also_where_it_leads_to_no_file_yet(
+    tmp_path: Path, path: Path, *, there: bool
+) -> None:
+    links = link_chain(tmp_path, path if there else tmp_path / "new.toml")
+    async with open_editor(links[0]) as editor:
+        if not there:
+            await editor.press(*"云隐县", "tab", *"2023", "enter")
+        await editor.press("改", "ctrl+s")
+        assert "已保存到 first.toml" in editor.text
+    assert all(map(Path.is_symlink, links))
+    assert report_of(links[0]).texts["overview"].startswith("改")
+    assert content(path if there else tmp_path / "new.toml")
+
+
+def link_chain(folder: Path, target: Path) -> list[Path]:
+    first, second = folder / "first.toml", folder / "second.toml"
+    first.symlink_to(second.name)
+    second.symlink_to(target)
+    return [first, second]
 
 
 async def test_a_change_is_noticed_while_the_report_is_edited(
