@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 from editor_pilot import open_editor, sample
+from faulty_terminal import FaultyTerminal, wait_until
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import rewrite_text
 from gongkai_tui.store import read_report
@@ -53,22 +56,53 @@ def removing(command: Sequence[str]) -> int:
 
 
 def missing(_: Sequence[str]) -> int:
-    raise FileNotFoundError(2, "没有那个文件")
+    raise FileNotFoundError(2, "English")
 
 
 @pytest.mark.parametrize(
     ("run", "message"),
     [
         (writing("原文\n".encode(), 3), "“vim”没有正常结束（3），文字没有改动。"),
-        (writing("原文".encode("gb18030")), "取回的文件不是 UTF-8 文本，文字没有改动。"),
         (removing, "文件已被外部编辑程序删除，文字没有改动。"),
-        (missing, "“vim”不能运行：没有那个文件。"),
+        (missing, "“vim”不能运行：没有这个文件。"),
     ],
 )
 def test_when_nothing_comes_back_the_reason_is_told(run: Run, message: str) -> None:
     with pytest.raises(ExternalEditorError) as told:
         edit_in(["vim"], "原文", run)
     assert str(told.value) == message
+
+
+def test_what_cannot_be_read_is_kept_for_its_owner_only(own_state_directory: Path) -> None:
+    data = "写了很久的字".encode("gb18030")
+    with pytest.raises(ExternalEditorError, match="不是 UTF-8 文本") as told:
+        edit_in(["vim"], "原文", writing(data))
+    (kept,) = own_state_directory.glob("editing/*/*")
+    assert str(kept) in str(told.value)
+    assert kept.read_bytes() == data
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+
+
+def test_nothing_stays_of_what_was_taken_back(own_state_directory: Path) -> None:
+    edit_in(["vim"], "原文", writing("新的文字\n".encode()))
+    assert list(own_state_directory.glob("editing/*")) == []
+
+
+def ends_with(told: list[str], text: str) -> bool:
+    return told[-1:] == [text]
+
+
+def test_what_the_editor_has_written_so_far_is_told_while_it_runs() -> None:
+    told: list[str] = []
+
+    def run(command: Sequence[str]) -> int:
+        for text in ("甲", "甲乙"):
+            Path(command[-1]).write_text(f"{text}\n", encoding="utf-8")
+            wait_until(partial(ends_with, told, text))
+        return 0
+
+    assert edit_in(["vim"], "原文", run, told.append) == "甲乙"
+    assert told == ["甲", "甲乙"]
 
 
 def test_the_editor_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,3 +185,34 @@ def test_the_terminal_is_as_it_was_whatever_the_editor_leaves(program: str, tmp_
         assert terminal.modes_left == set()
         assert terminal.line_settings == before
     assert "外来的话。" in read_report(path).report.texts["overview"]
+
+
+WAITING = """
+import sys, time
+path = sys.argv[1]
+text = open(path, encoding="utf-8").read()
+open(path, "w", encoding="utf-8").write("外来的话。" + text)
+print("外部程序在此", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_was_written_outside_is_offered_back_when_the_line_drops_meanwhile(
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(WAITING, encoding="utf-8")
+    path = sample("chenghu-2024", tmp_path)
+    with FaultyTerminal(path, environment={"VISUAL": f"{sys.executable} {script}"}) as terminal:
+        terminal.wait_for("总体情况", "已保存")
+        terminal.press("f10")
+        terminal.type("wbbj")
+        terminal.wait_for("外部编辑")
+        terminal.press("enter")
+        terminal.wait_for("外部程序在此")
+        terminal.read_for(1)
+        terminal.hang_up()
+    with FaultyTerminal(path) as terminal:
+        terminal.wait_for("以下改动没有保存")
+        terminal.press("enter")
+        terminal.wait_for("外来的话。", "未保存")

@@ -24,6 +24,7 @@ from gongkai_tui.store.journal import (
     Entry,
     Head,
     JournalEncoder,
+    Lent,
     Record,
     Saved,
     Saving,
@@ -147,16 +148,21 @@ def test_bytes_that_are_no_journal_are_none(data: bytes) -> None:
 KEYED = KeyedSheet("requests", {CELL: "12"}, {CELL: "1.50"}, comparing=True)
 
 
-def test_a_second_entry_is_read_back_and_is_an_entry_of_nothing_to_older_readers(
+def test_what_is_no_edit_yet_is_read_back_and_is_an_entry_of_nothing_to_older_readers(
     path: Path,
 ) -> None:
-    records: list[Record] = [SecondEntryRecord(KEYED), SecondEntryRecord(None)]
+    records: list[Record] = [
+        SecondEntryRecord(KEYED),
+        SecondEntryRecord(None),
+        Lent("overview", "甲\n乙"),
+        Lent(None),
+    ]
     head = head_of(path, new())
     journal = read_journal(encoded(head, records))
     assert journal is not None
     assert list(journal.records) == records
     lines = encoded(head, records).splitlines()[1:]
-    assert [json.loads(line[9:])["entry"] for line in lines] == [[None, ""]] * 2
+    assert [json.loads(line[9:])["entry"] for line in lines] == [[None, ""]] * 4
 
 
 @pytest.mark.parametrize(
@@ -289,6 +295,19 @@ def test_a_second_entry_that_was_cut_off_comes_back_though_nothing_was_edited(
     leave_journal(head_of(path, new()), [SecondEntryRecord(KEYED), SecondEntryRecord(None)])
     assert abandoned_journals(path, path.read_bytes()) == []
     assert journals(own_state_directory) == []
+
+
+def test_what_another_program_had_written_of_a_text_comes_back(path: Path) -> None:
+    records: list[Record] = [typed(new(), "甲"), Lent("overview", "甲乙"), Lent("no part", "丙")]
+    leave_journal(head_of(path, new()), records[:2])
+    (recovery,) = abandoned_journals(path, path.read_bytes())
+    assert recovery.report.texts["overview"] == "甲乙"
+    recovery.forget()
+    for last in (Lent(None), records[2]):
+        leave_journal(head_of(path, new()), [*records[:2], last])
+        (recovery,) = abandoned_journals(path, path.read_bytes())
+        assert recovery.report.texts["overview"] == "甲"
+        recovery.forget()
 
 
 @pytest.mark.parametrize("replaced", [False, True])

@@ -10,8 +10,9 @@ Further records are ``{"edit": …}``, ``{"entry": [cell or null, text]}`` for w
 into a cell and not yet committed, ``{"saving": digest}`` right before the file is replaced, and
 ``{"saved": digest}`` after it: by the digest of its bytes a file tells how much of the journal it
 already holds. ``{"entry": [null, ""], "second_entry": … or null}`` is all that was typed in a
-second entry of a table; for a reader that does not know of it, nothing is being typed into a cell.
-Records of a kind that the reader does not know are passed over.
+second entry of a table, ``{"entry": [null, ""], "lent": [part, text] or null}`` what another
+program has written to which a text was lent; for a reader that does not know of these, nothing is
+being typed into a cell. Records of a kind that the reader does not know are passed over.
 """
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ class Entry(NamedTuple):
     text: str = ""
 
 
+class Lent(NamedTuple):
+    """What another program has written so far to which the text of a part was lent."""
+
+    part: str | None
+    """``None``: it has ended, and what it has written is an edit, if anything."""
+    text: str = ""
+
+
 class Saving(NamedTuple):
     """The file is about to be replaced by bytes of this digest."""
 
@@ -79,7 +88,7 @@ class SecondEntryRecord(NamedTuple):
     typed: KeyedSheet | None
 
 
-Record: TypeAlias = Edit | Entry | SecondEntryRecord | Saving | Saved
+Record: TypeAlias = Edit | Entry | Lent | SecondEntryRecord | Saving | Saved
 """One line of a journal after its head."""
 
 _KINDS = frozenset(("edit", "entry", "saving", "saved"))
@@ -120,6 +129,8 @@ class JournalEncoder:
         if isinstance(record, SecondEntryRecord):
             typed = None if record.typed is None else sheet_record(record.typed)
             return self._line({"entry": [None, ""], "second_entry": typed})
+        if isinstance(record, Lent):
+            return self._line({"entry": [None, ""], "lent": [*record] if record.part else None})
         return self._line({"entry": [None if record.cell is None else [*record.cell], record.text]})
 
     def _line(self, tree: Mapping[str, Any]) -> bytes:
@@ -193,8 +204,12 @@ def _record_of(tree: Any) -> Record | None:
     raise RecordError("no record")
 
 
-def _entry_of(tree: Mapping[str, Any]) -> Entry | SecondEntryRecord:
+def _entry_of(tree: Mapping[str, Any]) -> Entry | Lent | SecondEntryRecord:
     match tree:
+        case {"entry": [None, str()], "lent": None}:
+            return Lent(None)
+        case {"entry": [None, str()], "lent": [str(part), str(text)]}:
+            return Lent(part, text)
         case {"entry": [None, str()], "second_entry": None}:
             return SecondEntryRecord(None)
         case {"entry": [None, str()], "second_entry": record}:

@@ -13,7 +13,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store.answering import Attempt, Disk, NoAnswerError
-from gongkai_tui.store.journal import Entry, Head, Saved, Saving, SecondEntryRecord
+from gongkai_tui.store.journal import Entry, Head, Lent, Saved, Saving, SecondEntryRecord
 from gongkai_tui.store.journal_writer import JournalWriter
 from gongkai_tui.store.lock import Lock, take_lock
 from gongkai_tui.store.process import this_process
@@ -85,6 +85,10 @@ class Keeping:
     def entering(self, cell: CellRef | None, text: str) -> None:
         """Write down what is being typed into a cell; ``None``: nothing any more."""
         self._journal.write(Entry(cell, text))
+
+    def lent(self, part: str | None, text: str) -> None:
+        """Write down what another program, to which a text was lent, has written of it so far."""
+        self._journal.write(Lent(part, text))
 
     def second_entry(self, typed: KeyedSheet | None) -> None:
         """Write down what was typed in a second entry; ``None``: none is under way any more."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import differences
-from gongkai_tui.report.edits import Edit, EditError, set_cells
+from gongkai_tui.report.edits import Edit, EditError, rewrite_text, set_cells
 from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.report.values import parse_value
 from gongkai_tui.store.errors import StoreError
@@ -21,6 +21,7 @@ from gongkai_tui.store.journal import (
     LARGEST,
     Entry,
     Journal,
+    Lent,
     Saved,
     SecondEntryRecord,
     digest_of,
@@ -112,8 +113,7 @@ def _replay(file: Path, journal: Journal, data: bytes | None) -> Recovery | None
         return None
     base = report
     fits = digest == journal.head.digest
-    entry = Entry(None)
-    second_entry = None
+    entry, lent, second_entry = Entry(None), Lent(None), None
     for record in journal.records:
         if isinstance(record, Edit):
             try:
@@ -122,14 +122,24 @@ def _replay(file: Path, journal: Journal, data: bytes | None) -> Recovery | None
                 break
         elif isinstance(record, Entry):
             entry = record
+        elif isinstance(record, Lent):
+            lent = record
         elif isinstance(record, SecondEntryRecord):
             entry, second_entry = Entry(None), record.typed
         elif record.digest == digest:
             base, fits = report, True
         elif isinstance(record, Saved) and not fits:
             base = report
-    report = _with_entry(report, entry)
+    report = _with_lent(_with_entry(report, entry), lent)
     return Recovery(file, when, base, report, fits, fits and data is None, second_entry)
+
+
+def _with_lent(report: Report, lent: Lent) -> Report:
+    """The report with what another program has written of a text that was lent to it."""
+    if lent.part is None or lent.part not in report.texts:
+        return report
+    edit = rewrite_text(report, lent.part, lent.text)
+    return report if edit is None else edit.apply(report)
 
 
 def _with_entry(report: Report, entry: Entry) -> Report:

@@ -81,6 +81,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
+        self._lent = False
         self.second_entry: KeyedSheet | None = None
         """What was typed in a second entry that is under way, or was when an earlier run ended."""
 
@@ -220,6 +221,15 @@ class Session:
             if self.keeping is not None:
                 self.keeping.entering(cell, text)
 
+    def lent(self, part: str | None, text: str = "") -> None:
+        """Take note of what another program has written, to which the text of a part was lent.
+
+        ``None``: it has ended. May be called from any thread.
+        """
+        self._lent = part is not None
+        if self.keeping is not None:
+            self.keeping.lent(part, text)
+
     def keying_again(self, typed: KeyedSheet | None) -> None:
         """Take note of what was typed in a second entry; ``None``: none is under way any more."""
         if typed != self.second_entry:
@@ -289,7 +299,7 @@ class Session:
 
         Returns whether there are such changes.
         """
-        unsaved = self.unsaved or self._entry[0] is not None
+        unsaved = self.unsaved or self._entry[0] is not None or self._lent
         unsaved = unsaved and not self._dropped
         keep = (unsaved or self.second_entry is not None) and self.keeping is not None
         if self.keeping is not None:

@@ -226,16 +226,20 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
         if self.session.read_only:
             self.post_message(Notice(READ_ONLY))
             return
-        before = self._text_layout.text
+        part, session, before = self.part.id, self.session, self._text_layout.text
+
+        def written(text: str) -> None:
+            session.lent(part, pasted(text, one_line=self.one_line))
+
         try:
-            after = edit_in(editor_command(os.environ), before, app.lend_terminal)
+            after = edit_in(editor_command(os.environ), before, app.lend_terminal, written)
         except ExternalEditorError as error:
+            session.lent(None)
             self.post_message(Notice(str(error)))
             return
-        edit = rewrite_text(
-            self.session.report, self.part.id, pasted(after, one_line=self.one_line)
-        )
+        edit = rewrite_text(session.report, part, pasted(after, one_line=self.one_line))
         done = self.apply_step(edit)
+        session.lent(None)
         self.post_message(Notice("文字已取回，可以一次撤销。" if done else "文字没有改动。"))
 
 
