@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import stat
@@ -150,6 +151,20 @@ def test_a_very_long_name_has_a_lock_too(tmp_path: Path) -> None:
         take_lock(path)
 
 
+@pytest.mark.parametrize("by_force", [False, True])
+def test_a_lock_that_another_process_took_over_first_is_left_to_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, by_force: bool
+) -> None:
+    stale = {"host": "别的主机"} if by_force else {"started": 1}
+    file = leave_lock(path, age=3600, **stale)
+    monkeypatch.setattr(fcntl, "flock", lambda *_: leave_lock(path, since="2024-01-01T08:00:00"))
+    with pytest.raises(InUseError) as caught:
+        take_lock(path, by_force=by_force)
+    assert caught.value.holder.since == "2024-01-01T08:00:00"
+    assert caught.value.holder.life is Life.RUNNING
+    assert file.exists()
+
+
 def test_what_a_dead_process_was_saving_is_cleared_away_with_its_lock(path: Path) -> None:
     leave_lock(path, pid=2**22 + 1)
     half = path.with_name(f".gongkai-tui.{2**22 + 1}.0.tmp")
@@ -240,10 +255,10 @@ def test_a_stale_lock_that_nobody_can_remove_is_passed_by(
     """It was left in a folder that has become read-only since."""
     stale = leave_lock(path, started=1)
 
-    def rename(*_: object) -> None:
+    def unlink(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "unlink", unlink)
     lock = take_lock(path)
     assert lock is not None
     assert lock.path.parent != path.parent

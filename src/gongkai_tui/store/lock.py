@@ -11,11 +11,13 @@ where at least the other sessions of the same user see it.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -147,13 +149,15 @@ def _state_lock_path(path: Path) -> Path | None:
 
 def _take(file: Path, owner: Process, *, by_force: bool) -> Lock | None:
     """Take the lock ``file``; ``None`` where it cannot be made."""
+    first: Holder | None = None
     for _ in range(3):  # another process may take and release the lock between these steps
         try:
             _create(file, owner)
         except FileExistsError:
             holder = _holder(file)
             if holder is not None:
-                _free(file, holder, by_force=by_force)
+                first = first or holder
+                _free(file, holder, by_force=by_force and _same_owner(holder, first))
         except OSError:
             return None
         else:
@@ -240,21 +244,38 @@ def _create(file: Path, owner: Process) -> None:
 def _free(file: Path, holder: Holder, *, by_force: bool) -> None:
     """Remove a lock, and the half-written files of a save that its owner did not live to finish.
 
-    Raises :class:`InUseError` unless the owner has gone or ``by_force``. The lock is renamed first:
-    of several processes that take it over at once, one succeeds, and what another one has made
-    meanwhile is given back.
+    Raises :class:`InUseError` unless the owner has gone or ``by_force``. Of several processes of
+    this host that take it over at once, one succeeds; a lock that another one has made meanwhile
+    stays.
     """
     if not by_force and holder.life is not Life.GONE:
         raise InUseError(holder)
-    taken = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
-        file.rename(taken)
-        found = _holder(taken)
-        if not by_force and found is not None and found.life is Life.RUNNING:
-            taken.rename(file)
-            return
-        taken.unlink()
+    with _alone_in(file.parent), suppress(OSError):
+        found = _holder(file)
+        if found is not None and _same_owner(found, holder):
+            file.unlink()
     if holder.life is Life.GONE:
         for left in file.parent.glob(f".gongkai-tui.{holder.pid}.*.tmp"):
             with suppress(OSError):
                 left.unlink()
+
+
+def _same_owner(one: Holder, other: Holder) -> bool:
+    return one._replace(silence=0, life=Life.GONE) == other._replace(silence=0, life=Life.GONE)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes of this host out of the same step in a folder, where that is possible.
+
+    Every user who may open the folder can do that, also those who may not read the lock.
+    """
+    descriptor = -1
+    try:
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
