@@ -62,6 +62,19 @@ def test_a_save_that_changes_nothing_does_not_use_the_backup_up(path: Path) -> N
     assert file.backup_path.read_bytes() == before
 
 
+def test_a_name_that_can_hardly_be_longer_has_its_backups_too(tmp_path: Path) -> None:
+    path = tmp_path / f"{'长' * 83}.toml"
+    path.write_bytes(write_report(OLD))
+    file = ReportFile(path)
+    file.save(NEW)
+    assert read_report(file.backup_path).report == OLD
+    path.write_bytes(b"?")
+    file.save(NEWER, overwrite=True)
+    assert file.others_kept is not None
+    assert file.others_kept.name == f"{'长' * 81}.对方.bak"
+    assert file.others_kept.read_bytes() == b"?"
+
+
 def test_a_new_file_has_no_backup(tmp_path: Path) -> None:
     file = ReportFile(tmp_path / "new.toml")
     file.save(NEW)

@@ -16,6 +16,8 @@ from gongkai_tui.store.file_reading import not_a_file, reason_of
 OWNER_ONLY = 0o600
 """The mode of journals, locks and backups: they hold what may not be published yet."""
 
+_LONGEST_NAME = 255
+"""Bytes of the longest name that a file can have."""
 _NO_DIRECTORY_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
 
 
@@ -65,6 +67,17 @@ def free_name(path: Path, mark: str) -> Path:
         if not os.path.lexists(free):  # unlike pathlib, it raises nothing
             return free
     raise AssertionError
+
+
+def beside(path: Path, ending: str) -> Path:
+    """A file beside ``path``, named like it and with ``ending`` behind a dot.
+
+    A name that would be too long loses characters of the first part.
+    """
+    name = path.name
+    while len(os.fsencode(f"{name}.{ending}")) > _LONGEST_NAME:
+        name = name[:-1]
+    return path.with_name(f"{name}.{ending}")
 
 
 def write_private_copy(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.file_reading import read_file
-from gongkai_tui.store.files import check_writable, replace_file, write_private_copy
+from gongkai_tui.store.files import beside, check_writable, replace_file, write_private_copy
 from gongkai_tui.store.journal import digest_of
 from gongkai_tui.store.writing import write_report
 
@@ -79,8 +79,7 @@ class ReportFile:
     @property
     def backup_path(self) -> Path:
         """Where the version before this session is kept when the session saves."""
-        target = self._target
-        return target.with_name(f"{target.name}.bak")
+        return beside(self._target, "bak")
 
     @property
     def other_names(self) -> int:
@@ -209,7 +208,7 @@ class ReportFile:
         if digest in self._kept:
             return self._kept[digest]
         for number in count(1):
-            kept = target.with_name(f"{target.name}.{ending.format(number if number > 1 else '')}")
+            kept = beside(target, ending.format(number if number > 1 else ""))
             if not os.path.lexists(kept):
                 write_private_copy(kept, data)
                 self._kept[digest] = kept
