@@ -65,6 +65,7 @@ class ReportFile:
         self._backed_up = False
         self._kept: dict[str, Path] = {}
         self._to_be_kept = False
+        self._unconfirmed = False
         self.comments_kept: Path | None = None
         """Where the version with comments was kept when this session saved without them."""
         self.others_kept: Path | None = None
@@ -169,12 +170,13 @@ class ReportFile:
         try:
             replace_file(self.path, data)
         except StoreError as error:
-            if not changing or not self._holds(data):
+            if not (changing or self._unconfirmed) or not self._holds(data):
                 raise
-            self._backed_up = True
+            self._backed_up = self._unconfirmed = True
             self._saved(data)
             raise UnconfirmedError(error.path, error.reason) from error
         self._backed_up |= changing
+        self._unconfirmed = False
         self._saved(data)
 
     def _saved(self, data: bytes) -> None:
