@@ -47,6 +47,7 @@ UNKNOWN = UnitKind.UNKNOWN
         ("澄湖市东岸区教育局", COUNTY_DEPARTMENT),
         ("岚州市云隐县市场监督管理局", COUNTY_DEPARTMENT),
         ("澄湖市司法局", CITY_DEPARTMENT),
+        ("澄湖市国有资产监督管理委员会", CITY_DEPARTMENT),
         ("岚州市交通运输局", CITY_DEPARTMENT),
         ("云岭自治州财政局", CITY_DEPARTMENT),
         ("云隐县乡村振兴领导小组办公室", COORDINATION),
