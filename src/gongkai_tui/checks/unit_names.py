@@ -307,6 +307,8 @@ def _foreign_names(kind: UnitKind, unit: str) -> tuple[str, ...]:
 
 def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
     """NAR-10: how the report speaks of its own unit."""
+    if kind.is_basic or kind.is_department:
+        yield from _requests_to_others(text, unit)
     if kind is UnitKind.TOWNSHIP:
         yield from _other_whole(text, unit)
     if "我" not in text:
@@ -318,6 +320,16 @@ def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
             if not _quoted(text, found.start()):
                 said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
                 yield Slip(found.start(), len(found[0]), said)
+
+
+def _requests_to_others(text: str, unit: str) -> Iterator[Slip]:
+    """Requests that were made to a government above the unit, and are reported as its own."""
+    if "政府" in text and "提出的" in text:
+        for found in re.finditer(
+            r"向[省市县区州旗]政府[^，。；、]{0,12}提出的(?=\w{0,6}申请)", text
+        ):
+            said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了上级政府的文字。"
+            yield Slip(found.start(), len(found[0]), said)
 
 
 def _other_whole(text: str, unit: str) -> Iterator[Slip]:

@@ -90,6 +90,8 @@ _NAMES = (
 )
 
 
+_LOST_NUMBERS = ("公开条", "公开信息条", "发布信息条", "政府信息条", "资质条", "培训次")
+"""What ends a clause only where the number before the measure word is lost."""
 _LETTER = "O"
 """A letter that is typed in place of a nought."""
 
@@ -101,6 +103,9 @@ def _hints(phrases: tuple[_Phrase, ...]) -> tuple[str, ...]:
 def known_slips(text: str) -> Iterator[Slip]:
     """CHR-05."""
     yield from _replaced(text, _SLIPS, "“{wrong}”有误，应为“{right}”。")
+    for lost in _LOST_NUMBERS if holds(text, _LOST_NUMBERS) else ():
+        for found in re.finditer(rf"(?<!\d){lost}(?=[，。；])", text):
+            yield Slip(found.start(), len(lost), f"“{lost}”漏了数字，请补上。")
     if _LETTER in text:
         for found in re.finditer(rf"(?<![A-Za-z\d])\d+{_LETTER}[{_LETTER}\d]*(?![A-Za-z])", text):
             right = found[0].replace(_LETTER, "0")
@@ -244,7 +249,11 @@ SLIP_RULES: tuple[Rule, ...] = (
         source=_PRACTICE,
         reads=_EVERYWHERE,
         check=paragraph_check(
-            "CHR-05", Severity.WARNING, known_slips, _EVERYWHERE, needs=(*_hints(_SLIPS), _LETTER)
+            "CHR-05",
+            Severity.WARNING,
+            known_slips,
+            _EVERYWHERE,
+            needs=(*_hints(_SLIPS), *_LOST_NUMBERS, _LETTER),
         ),
     ),
 )
