@@ -114,6 +114,12 @@ def _replace_part(report: Report, part: str) -> Report:
     )
 
 
+def only_since_2021(pattern: str, by: str) -> Change:
+    """A change of the preface for reports in the form of 2021."""
+    changed = replaced("preface", pattern, by)
+    return lambda report, random: changed(report, random) if report.year >= 2021 else None
+
+
 def lost_part(part: str) -> Change:
     """A part with its heading is not there."""
     return lambda report, _: _replace_part(report, part)
@@ -216,6 +222,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("period without its last day", "YEAR-02", replaced(_PREFACE, "12月31日", "12月31")),
     Kind("stale year in the overview", "YEAR-03", replaced(_OVERVIEW, "^YEAR年", "LAST年")),
     Kind("stale year in the end", "YEAR-03", replaced("other_matters", "^YEAR年", "LAST年")),
+    Kind("last year's report", "YEAR-03", replaced(_PREFACE, "编制，", "编制LAST年度报告，")),
+    Kind("stale 截至", "YEAR-03", replaced(_OVERVIEW, "^YEAR年，", "截至LAST年12月31日，")),
+    Kind("plan for the year itself", "YEAR-03", replaced("problems", "下一步，", "YEAR年，计划")),
     Kind("date not advanced", "YEAR-05", replaced("date", r"^\d{4}", "YEAR")),
     Kind("garbled title", "PRE-01", replaced(_TITLE, "工作年度报告", "工作告年度报")),
     Kind("no period", "PRE-02", replaced(_PREFACE, "所列数据的[^。]*。", "")),
@@ -223,6 +232,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a part not listed", "PRE-04", replaced(_PREFACE, "存在的主要问题及改进情况、", "")),
     Kind("square brackets in 文号", "PRE-05", replaced(_PREFACE, r"〔(\d+)〕", r"[\1]")),
     Kind("wrong 文号", "PRE-05", replaced(_PREFACE, r"〕\d+号", "〕31号")),
+    Kind("form on trial", "PRE-05", only_since_2021("年度报告格式》", "年度报告格式（试行）》")),
     Kind("old decree", "PRE-05", replaced(_PREFACE, "711", "492")),
     Kind(
         "other unit in the title",
@@ -247,9 +257,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("department calls itself 镇", "NAR-10", replaced("problems", "我[局委]", "我镇")),
     Kind("template text", "NAR-13", replaced("other_matters", "^", "（文字描述）")),
     Kind("number not filled in", "NAR-13", replaced(_OVERVIEW, r"专区1个", "专区XX个")),
+    Kind("slip in the law's title", "NAR-14", replaced(_OVERVIEW, "国政府信息", "国在政府信息")),
     Kind("principle reversed", "NAR-14", replaced(_OVERVIEW, "、不公开为例外", "、公开为例外")),
     Kind("wrong term", "NAR-15", replaced(_OVERVIEW, "政府信息公开平台", "政务信息公开平台")),
     Kind("half-width comma", "CHR-01", replaced(_OVERVIEW, "，", ",")),
+    Kind("half-width full stop", "CHR-01", replaced(_OVERVIEW, "。$", ".")),
     Kind("half-width brackets", "CHR-01", replaced(_OVERVIEW, "（三）", "(三)")),
     Kind("space", "CHR-02", replaced(_OVERVIEW, "条、", " 条、")),
     Kind("no full stop", "CHR-03", replaced(_OVERVIEW, r"。$", "")),
@@ -257,6 +269,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("doubled clause", "CHR-04", doubled_clause),
     Kind("doubled mark", "CHR-04", replaced(_OVERVIEW, "。", "。。")),
     Kind("slip of the pen", "CHR-05", replaced(_PREFACE, "^本报告根据", "本报告根将")),
+    Kind("letter for a nought", "CHR-05", replaced(_PREFACE, "711", "71O")),
+    Kind("number lost", "CHR-05", replaced(_OVERVIEW, r"公开信息\d+条，", "公开信息条，")),
     Kind("radical for a character", "CHR-06", replaced(_OVERVIEW, "行政", "⾏政")),
     Kind("broken line", "CHR-07", replaced(_OVERVIEW, "审查制度，", "审查制度，\n")),
     Kind(
