@@ -243,8 +243,12 @@ async def test_typing_over_a_computed_total_states_it_and_says_so() -> None:
         assert app.stated("received", "total") == 5
         assert app.notices == ["填写 5，各项之和 0，多 5。清空后恢复自动计算。"]
         app.grid.go_to(at("received", "total"))
+        await pilot.press("7", "enter")
+        assert app.notices[-1].startswith("填写 7，各项之和 0，多 7。")
+        app.grid.go_to(at("received", "total"))
         await pilot.press("delete")
         assert app.stated("received", "total") is None
+        assert len(app.notices) == 2
 
 
 async def test_typing_into_a_missing_row_brings_it_in() -> None:

@@ -279,6 +279,15 @@ async def test_the_help_line_says_what_is_selected_and_what_can_be_done(tmp_path
         assert "选择模式" in editor.text
 
 
+async def test_a_click_ends_a_notice(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press("f4", "f4", "ctrl+c")
+        assert "已复制 1 格。" in editor.text
+        await editor.pilot.click(editor.workspace.grid, offset=(40, 10))
+        await editor.press()
+        assert "已复制" not in editor.text
+
+
 def test_an_empty_report_selects_nothing_of_a_missing_part() -> None:
     report: Report = empty()._replace(tables={})
     block = block_between(REQUESTS, REQUESTS.cells[0], REQUESTS.cells[1])

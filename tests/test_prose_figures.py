@@ -251,6 +251,7 @@ async def test_a_changed_cell_names_and_lists_the_sentences_that_quote_it(path: 
         editor.workspace.go_to(CellRef("requests", "closed", "total"))
         await editor.press("5", "8", "enter")
         assert "文中1句引用了改动的数据，1句与表格不符。F10“引用处”可查看。" in joined(editor)
+        assert "填写 58，各项填齐后才能核对。清空后恢复自动计算。文中1句" in joined(editor)
         await editor.press("down")
         assert "引用了改动的数据" not in joined(editor)
         await editor.press("f10", *"yyc", "enter")

@@ -279,8 +279,8 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         self.prose.select(message.start, message.end)
 
     def on_notice(self, message: Notice) -> None:
-        """Show a widget's sentence."""
-        self.tell(message.text)
+        """Show a widget's sentence, and behind it what was to be said at rest."""
+        self.tell(message.text + self._aside)
 
     def tell(self, text: str, *, at_rest: bool = False) -> None:
         """Show a sentence in the help lines until the next key, at once or when the caret rests."""
@@ -296,6 +296,10 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
 
     def on_key(self) -> None:
         """The next key ends a notice."""
+        self._end_notice()
+
+    def on_mouse_down(self) -> None:
+        """So does a click."""
         self._end_notice()
 
     def _end_notice(self) -> None:

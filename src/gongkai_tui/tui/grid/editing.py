@@ -223,7 +223,7 @@ class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
         report = self.session.report
         present = report.has_row(ref.table, ref.row)
         total = ref in report.form.tables[ref.table].totals
-        pins = present and self.is_computed_total(ref)
+        pins = present and total and value != ""
         stated = None if value == "" and (total or not present) else value
         label = "清空单元格" if value == "" else "改单元格"
         if self._apply({ref: stated}, label) and pins:
