@@ -193,6 +193,7 @@ async def test_the_marking_key_selects_where_shift_is_not_told() -> None:
         await pilot.press("f2", "tab", "right", "right", "left")
         assert app.pane.selection == (0, 3)
         assert app.notices == ["开始选字：移动光标来选，可以复制、剪切、删除；再按一次结束。"]
+        assert app.pane.remark == "已选 3 字。移动光标继续选，F2 结束。"
         await pilot.press("ctrl+c", "right")
         assert app.clipboard == "收到政"
         assert app.pane.selection == (3, 3)
@@ -258,7 +259,11 @@ async def test_copy_cut_and_paste() -> None:
         assert app.clipboard == "政府信息政府"
         await pilot.press("ctrl+v", "ctrl+c")
         assert text_of(app) == "政府信息政府"
-        assert app.notices == ["没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"]
+        assert app.notices == [
+            "已复制 2 字。",
+            "已复制 6 字。",
+            "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。",
+        ]
 
 
 async def test_a_paste_is_one_step_with_its_lines() -> None:

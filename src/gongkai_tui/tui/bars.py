@@ -16,7 +16,7 @@ from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.commands import COMMANDS, key_name
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.display_text import character_count, harmless
 from gongkai_tui.tui.reading_order import heading_of
 from gongkai_tui.tui.session import Session, Trouble
 
@@ -72,7 +72,7 @@ class PartBar(Bar):
 def _amount(report: Report, part_id: str) -> str:
     """How much is written: characters of a text without white space, blank cells of a table."""
     if part_id in report.texts:
-        length = len("".join(published_text(report, part_id).split()))
+        length = character_count(published_text(report, part_id))
         usual = report.form.part_by_id[part_id].usual_length
         return f"{length}字（参考上限{usual}字） " if usual else f"{length}字 "
     table = report.form.tables.get(part_id)

@@ -32,3 +32,8 @@ def is_harmful(char: str) -> bool:
     if char.isprintable():
         return False
     return unicodedata.category(char) in _HARMFUL or char in _BIDIRECTIONAL
+
+
+def character_count(text: str) -> int:
+    """The characters of a text as officials count them: without white space."""
+    return len("".join(text.split()))

@@ -10,6 +10,7 @@ from textual import events
 
 from gongkai_tui.report.edits import Edit, splice_text
 from gongkai_tui.report.figures import publish
+from gongkai_tui.tui.display_text import character_count
 from gongkai_tui.tui.messages import Notice
 from gongkai_tui.tui.prose.characters import is_typed, pasted
 from gongkai_tui.tui.prose.moving import ProseMoving
@@ -19,6 +20,7 @@ _NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
 READ_ONLY = "只读打开，不能修改。"
 """What is said instead of changing a report that must not be changed."""
 _NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"
+_COPIED = "已复制 {length} 字。"
 _NOTHING_TO_PASTE = "没有可粘贴的文字。从别处复制的文字，请用终端的粘贴键。"
 
 
@@ -139,6 +141,7 @@ class ProseEditing(ProseMoving):
         self.app.copy_to_clipboard(published)
         self._copied = published, source
         self._marking = False
+        self.post_message(Notice(_COPIED.format(length=character_count(published))))
         return True
 
     def action_paste(self) -> None:

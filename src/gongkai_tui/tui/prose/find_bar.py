@@ -53,15 +53,18 @@ class FindBar(Vertical):
             yield Static(_REPLACE_KEYS, classes="find--keys")
 
     def open(self, *, replacing: bool) -> None:
-        """Look for what is selected, or for what was looked for last."""
+        """Look for what is selected, or for what was looked for last; typing replaces that."""
         self.display = True
         self.query_one("#replace-line").display = replacing
         selected = self._pane.selected_text
         if selected and "\n" not in selected:
             self.wanted.value = selected
-        self.wanted.focus()
-        self.wanted.action_end()
+        self._write_in(self.wanted)
         self.follow()
+
+    def _write_in(self, field: TextField) -> None:
+        field.focus()
+        field.select_all()
 
     def follow(self) -> None:
         """Look again, after a change of the report or of what is wanted."""
@@ -140,8 +143,7 @@ class FindBar(Vertical):
     def action_other_field(self) -> None:
         """Go to the other of the two fields."""
         if self.query_one("#replace-line").display:
-            other = self.replacement if self.wanted.has_focus else self.wanted
-            other.focus()
+            self._write_in(self.replacement if self.wanted.has_focus else self.wanted)
 
     def action_replace(self) -> None:
         """Replace the place that is shown, and go on to the next."""

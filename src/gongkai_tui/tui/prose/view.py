@@ -15,6 +15,7 @@ from gongkai_tui.checks.findings import PartPlace, TextPlace
 from gongkai_tui.form import Part, PartKind
 from gongkai_tui.report.edits import Change, Edit, Splice
 from gongkai_tui.report.figures import figure_text, publish
+from gongkai_tui.tui.display_text import character_count
 from gongkai_tui.tui.messages import CaretMoved
 from gongkai_tui.tui.prose.drawing import MATCH, Mark
 from gongkai_tui.tui.prose.layout import ProseLayout
@@ -220,7 +221,11 @@ class ProseView(ProseSurface):
 
     @property
     def remark(self) -> str:
-        """What there is to say of the figure or the number at the caret; mostly nothing."""
+        """What there is to say of the selection, or of the figure or number at the caret."""
+        start, end = self.selection
+        if self.has_focus and start != end:
+            length = character_count(self.selected_text)
+            return f"已选 {length} 字。{'移动光标继续选，F2 结束。' if self._marking else ''}"
         here = self._caret
         text = self._text_layout.text
         for unit in self._text_layout.shown.units:
