@@ -13,12 +13,14 @@ from gongkai_tui.exporting.page.spans import row_text
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import set_cells
+from gongkai_tui.report.figures import publish
 from gongkai_tui.tui.preview.preview import raw_views
 from gongkai_tui.tui.preview.raw_text import RawText, raw_text
 from gongkai_tui.tui.remeasuring import measure_anew
 from preview_app import put, running, screen, type_text
 from preview_samples import changed, full_report
 
+EVERY = list(writings())
 WRITINGS = [writing for writing in writings() if writing.format.is_text]
 TITLES = [writing.title for writing in WRITINGS]
 CLOSED = CellRef("requests", "closed", "individual")
@@ -32,7 +34,7 @@ def test_it_is_the_exported_text_but_for_its_line_breaks(writing: Writing) -> No
     assert shown.replace(" ", "") == text.replace("\n", "").replace(" ", "")
 
 
-@pytest.mark.parametrize("writing", WRITINGS, ids=TITLES)
+@pytest.mark.parametrize("writing", EVERY, ids=[one.title for one in EVERY])
 def test_a_cell_is_found_in_its_row(writing: Writing) -> None:
     report = full_report()
     edit = set_cells(report, {CLOSED: 987654}, "改单元格")
@@ -43,7 +45,7 @@ def test_a_cell_is_found_in_its_row(writing: Writing) -> None:
     assert "987654" in row_text(raw.rows[row])
 
 
-@pytest.mark.parametrize("writing", WRITINGS, ids=TITLES)
+@pytest.mark.parametrize("writing", EVERY, ids=[one.title for one in EVERY])
 def test_a_character_is_found_in_its_paragraph(writing: Writing) -> None:
     text = "第一段。\n\n　　第二段{{规章制发}}件。\n第三段。"
     raw = raw_text(changed(full_report(), "overview", text), writing, 4000)
@@ -53,7 +55,22 @@ def test_a_character_is_found_in_its_paragraph(writing: Writing) -> None:
         assert mark in row_text(raw.rows[row])
 
 
-@pytest.mark.parametrize("writing", WRITINGS, ids=TITLES)
+@pytest.mark.parametrize("look", ["plain", "gongwen"])
+def test_of_word_it_shows_all_text_with_its_fonts(look: str) -> None:
+    report = full_report()
+    writing = next(one for one in EVERY if one.style == look)
+    lines = [row_text(row) for row in raw_text(report, writing, 4000).rows]
+    shown = "".join(line.partition("】")[2] or line for line in lines)
+    for paragraph in report.texts["overview"].split("\n"):
+        assert publish(report, paragraph).text.strip() in shown
+    heading = next(line for line in lines if line.endswith("一、总体情况"))
+    assert heading.startswith(
+        "【标题　黑体 16 磅】" if look == "gongwen" else "【标题　宋体 14 磅，加粗】"
+    )
+    assert any(line.startswith("【版面】A4") for line in lines)
+
+
+@pytest.mark.parametrize("writing", EVERY, ids=[one.title for one in EVERY])
 def test_every_part_is_found_and_nothing_that_is_not_there(writing: Writing) -> None:
     report = full_report()
     raw = raw_text(report, writing, 76)
@@ -83,7 +100,9 @@ async def test_tab_walks_through_the_formats_and_back_to_the_page() -> None:
         for _ in raw_views():
             seen.append(screen(app.preview).split("\n")[0])
             await pilot.press("tab")
-        assert [line.removesuffix("Tab 换格式").strip() for line in seen[1:]] == TITLES
+        assert [line.removesuffix("Tab 换格式").strip() for line in seen[1:]] == [
+            one.title for one in EVERY
+        ]
         assert app.preview.writing is None
         await pilot.press("shift+tab")
         assert app.preview.writing == WRITINGS[-1]

@@ -120,6 +120,13 @@ def export_chunks(report: Report, format_id: str, style: str = "") -> tuple[Chun
     raise KeyError(format_id)
 
 
+def outline(report: Report, style: str = "") -> tuple[Chunk, ...]:
+    """What stands in the Word document and how it is set, as text; the file itself is no text."""
+    from gongkai_tui.exporting.word.outline import outline_chunks
+
+    return tuple(outline_chunks(report, style or next(iter(FORMATS["docx"].styles))))
+
+
 def export_file(report: Report, format_id: str, style: str = "") -> bytes:
     """The whole report as the content of a file of any format; texts are UTF-8.
 

@@ -40,7 +40,7 @@ _Sheet: TypeAlias = Page | RawText
 
 def raw_views() -> tuple[Writing | None, ...]:
     """What the pane can show, in order: the report as published, then the raw texts."""
-    return (None, *(writing for writing in writings() if writing.format.is_text))
+    return (None, *writings())
 
 
 def _of_one_size(before: _Sheet, page: _Sheet) -> bool:

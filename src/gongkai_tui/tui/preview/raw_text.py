@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from rich.cells import cell_len
 
-from gongkai_tui.exporting import Writing, export_chunks
+from gongkai_tui.exporting import Writing, export_chunks, outline
 from gongkai_tui.exporting.page.page import PagePlace
 from gongkai_tui.exporting.page.spans import Look, Row, Span
 from gongkai_tui.form import CellRef
@@ -136,10 +136,15 @@ class RawText:
 
 
 def raw_text(report: Report, writing: Writing, width: int) -> RawText:
-    """An export of a report as rows for a pane of ``width`` cells."""
+    """An export of a report as rows for a pane of ``width`` cells; of Word, what stands in it."""
     lines: list[str] = []
     starts: list[tuple[str, int]] = []
-    for chunk in export_chunks(report, writing.format.id, writing.style):
+    chunks = (
+        export_chunks(report, writing.format.id, writing.style)
+        if writing.format.is_text
+        else outline(report, writing.style)
+    )
+    for chunk in chunks:
         starts.append((chunk.part, len(lines)))
         lines += chunk.text.split("\n")[:-1]
     return RawText(report, writing, width, tuple(lines), tuple(starts))
