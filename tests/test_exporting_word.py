@@ -234,3 +234,18 @@ def test_libreoffice_shows_table_three_on_one_page_and_no_heading_alone(tmp_path
         for text in pages:
             body = re.sub(r"—?\d+—?$", "", text)
             assert not body.endswith(tuple(headings))
+
+
+@pytest.mark.parametrize("year", ["2023年", "2023 年"])
+def test_a_long_title_is_broken_between_words(year: str) -> None:
+    """The longer line stands above, and it ends with 政府, whether or not blanks are in it."""
+    report = sound_report(load_form("2021"))
+    title = f"石桥镇人民政府{year}政府信息公开工作年度报告"
+    document = read(report._replace(texts={**report.texts, "title": title}), "gongwen")
+    indents = document.paragraphs[0].paragraph_format
+    room = GONGWEN.text_width * 635 - indents.left_indent - indents.right_indent
+    first, more = title[: title.index("信息")], "信"
+    character = GONGWEN.title.size * 6350
+    digits = sum(char.isascii() for char in first)
+    width = (len(first) - digits / 2) * character
+    assert width < room < width + len(more) * character

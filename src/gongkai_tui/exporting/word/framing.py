@@ -18,7 +18,7 @@ _MARGIN = 4
 _SLACK = 1.9
 """What a line of a title may be wider than its text, in half characters, for wide digits and the
 blanks that some programs put around them; with two, one more character would fit."""
-_YEAR = re.compile(r"[0-9]{4}年")
+_YEAR = re.compile(r"[0-9]{4}\s?年")
 
 
 def title(text: str, look: Look) -> str:
