@@ -233,3 +233,31 @@ def test_a_report_that_is_being_edited_is_not_fixed(
         lock.release()
     assert "正在编辑，没有改正" in capsys.readouterr().err
     assert file.read_bytes() == before
+
+
+def with_requests(year: int, count: int, overview: str = "略。") -> Report:
+    report = sound_report(load_form("2021"), year=year)
+    changed: dict[CellRef, CellValue] = {
+        CellRef("requests", row, column): count
+        for row in ("received", "granted", "closed")
+        for column in ("individual", "total")
+    }
+    edit = set_cells(report, changed, "改单元格")
+    assert edit is not None
+    changed_report = edit.apply(report)
+    return changed_report._replace(texts={**changed_report.texts, "overview": overview})
+
+
+@pytest.mark.parametrize(("stated", "found"), [("20%", 0), ("25%", 1)])
+def test_a_rate_of_growth_is_compared_with_last_years_report_beside_it(
+    stated: str, found: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"全年收到政府信息公开申请126件，同比增长{stated}。"
+    this_year = tmp_path / "今年.toml"
+    save_report(with_requests(2024, 126, text), this_year)
+
+    assert rules_found(capsys, str(this_year), "--rules", "XY") == []
+
+    save_report(with_requests(2023, 105), tmp_path / "去年.toml")
+    assert rules_found(capsys, str(this_year), "--rules", "XY") == [("今年.toml", "XY-05")] * found
+    assert rules_found(capsys, str(tmp_path), "--rules", "XY") == [("今年.toml", "XY-05")] * found

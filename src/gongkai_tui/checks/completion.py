@@ -35,7 +35,7 @@ _OTHER = (
 )
 _EXCEPTION = (
     *("除", "结转下", "结转至", "顺延", "转下", "尚未", "未到期", "正在办理", "在办", "期限内"),
-    *("下年", "下一年", "次年", "次一年"),
+    *("下年", "下一年", "次年", "次一年", "到期", "应办结", "应答复", "应当办结"),
 )
 
 
@@ -80,6 +80,9 @@ def _nothing_open(inspection: Inspection) -> Iterator[Finding]:
         return
     for paragraph in inspection.once(published_paragraphs):
         for start, end in complete(paragraph.text):
+            years = re.findall(r"20\d\d(?=年)", re.split("[，。；]", paragraph.text[:start])[-1])
+            if years and str(report.year) not in years:
+                continue
             row = report.form.tables["requests"].row_by_id[_OPEN.row]
             yield Finding(
                 rule="TX-08",

@@ -11,9 +11,13 @@ from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
 from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.stated_figures import statements
+from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.records import NamedTuple
+from gongkai_tui.report import Report
+from gongkai_tui.report.figures import figure_cell
 from gongkai_tui.report.values import exact_sum
 
 _ENDS = "。；！？"
@@ -106,8 +110,48 @@ def _growth(sentence: str, first: Quantity, second: Quantity, rate: re.Match[str
     return Growth(*rate.span("percent"), percent, last, now, first.measure) if last > 0 else None
 
 
+_LONGEST = 40
+"""So many characters behind a figure are read for how it has changed."""
+
+
+def _against_last_year(inspection: Inspection) -> Iterator[Finding]:
+    """Rates right behind a figure of the tables, by the tables of the report on the year before."""
+    report = inspection.report
+    for part, agreement in inspection.once(statements):
+        claim = agreement.claim
+        behind = report.texts[part][claim.end : claim.end + _LONGEST] if claim.value else ""
+        if not holds(behind, _PERCENT):
+            continue
+        rate = re.match(rf"{claim.measure}[，,]?(?:同比|[较比]{_LAST}){_RATE}", behind)
+        last = inspection.last_year if rate and (rate["up"] or rate["down"]) else None
+        if rate is None or last is None:
+            continue
+        percent = Decimal(rate["percent"]) * (-1 if rate["down"] else 1)
+        at = claim.end + rate.start("percent"), claim.end + rate.end("percent")
+        every = [
+            (name, Growth(*at, percent, value, claim.value or 0, claim.measure))
+            for name in claim.names
+            if (value := _value_of(last, name))
+        ]
+        if every and not any(growth.fits for _, growth in every):
+            name, growth = every[0]
+            said = (
+                f"增减幅度与上年的报告对不上：“{name}”上年是 {signed(growth.last)}，今年写的是 "
+                f"{signed(growth.now)}，应为{_in_words(growth.right)}，"
+                f"文中写的是{_in_words(growth.percent)}，请核对。"
+            )
+            yield Finding("XY-05", Severity.WARNING, said, text_place(report, part, *at))
+
+
+def _value_of(report: Report, name: str) -> int | Decimal | None:
+    """A figure of another report, if its form has one of this name; of 0 nothing grows."""
+    figure = report.form.figures.get(name)
+    return None if figure is None else figure_cell(report, figure).value
+
+
 def _wrong_growths(inspection: Inspection) -> Iterator[Finding]:
     """XY-05."""
+    yield from _against_last_year(inspection)
     for paragraph in inspection.once(published_paragraphs):
         for growth in growths(paragraph.text):
             if not growth.fits:
@@ -131,7 +175,8 @@ RULES: tuple[Rule, ...] = (
         title="增减幅度与前后两年的数量算得上。",
         explanation=(
             "增减幅度等于两年之差除以上年数，四舍五入，末位允许差 1。"
-            "只核对文中写出了上年数或者增减数的；没有写出的，请对照上年报告。"
+            "文中写出了上年数或者增减数的，按文中的数核对；表格里的数，同一文件夹里有上年报告的，"
+            "check 对照上年报告核对。"
         ),
         source=Source(SourceKind.PRACTICE, "增减幅度算错是已公布的报告中见过的问题"),
         reads=None,

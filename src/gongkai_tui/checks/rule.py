@@ -43,15 +43,26 @@ class Source(NamedTuple):
 class Inspection:
     """One report under inspection, with what several rules work out from it, each thing once."""
 
-    def __init__(self, report: Report) -> None:
-        """Begin with nothing worked out."""
+    def __init__(
+        self, report: Report, find_last_year: Callable[[], Report | None] | None = None
+    ) -> None:
+        """Begin with nothing worked out.
+
+        ``find_last_year`` looks for the report of the unit on the year before, if a rule asks.
+        """
         self.report = report
+        self._find_last_year = find_last_year
         self._derived: dict[Callable[[Any], Any], Any] = {}
 
     @property
     def unit_kind(self) -> UnitKind:
         """What kind of unit publishes the report. Rules that read it read :data:`IDENTITY`."""
         return unit_kind(self.report.unit_kind, self.report.unit)
+
+    @property
+    def last_year(self) -> Report | None:
+        """The report of the unit on the year before, where it is at hand."""
+        return self._find_last_year() if self._find_last_year is not None else None
 
     def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""

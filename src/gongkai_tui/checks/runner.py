@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from gongkai_tui.checks import catalogue
 from gongkai_tui.checks.arithmetic import judgements
@@ -42,9 +42,16 @@ class Outcome(NamedTuple):
     """How many relations hold, fail and cannot be judged, whatever rules were run."""
 
 
-def inspect_report(report: Report, rules: Iterable[Rule] | None = None) -> Outcome:
-    """The findings and the counts of relations, each relation judged once."""
-    inspection = Inspection(report)
+def inspect_report(
+    report: Report,
+    rules: Iterable[Rule] | None = None,
+    find_last_year: Callable[[], Report | None] | None = None,
+) -> Outcome:
+    """The findings and the counts of relations, each relation judged once.
+
+    ``find_last_year`` is asked only where prose compares a figure with that of the year before.
+    """
+    inspection = Inspection(report, find_last_year)
     found = (finding for rule in _chosen(rules) for finding in rule.check(inspection))
     findings = with_explanations(report, in_reading_order(report.form, found))
     return Outcome(findings, RelationCounts.of(inspection.once(judgements)))

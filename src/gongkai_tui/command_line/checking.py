@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongkai_tui.checks import Finding, RelationCounts
 from gongkai_tui.checks.choice import RuleChoice
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from gongkai_tui.batch import Writing
+    from gongkai_tui.report import Report
 
 MANY = 64
 """From so many files on, several processes share the work; starting them takes some 20 ms."""
@@ -89,9 +91,7 @@ def _each(files: Sequence[str], asked: Settings) -> Iterator[_Read]:
     Of many files the first is checked before the others begin: the processes that share these are
     copies of this one, and what it has loaded they have, too.
     """
-    from functools import partial  # noqa: PLC0415 - for several files only
-
-    check = partial(check_file, asked=asked, compared=True)
+    check = partial(check_file, asked=asked, compared=True, few=len(files) < MANY)
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
@@ -107,14 +107,19 @@ def _each(files: Sequence[str], asked: Settings) -> Iterator[_Read]:
         yield from pool.map(check, others, chunksize=_AT_ONCE)
 
 
-def check_file(file: str, asked: Settings, *, compared: bool = False) -> _Read:
-    """The outcome for one file, and what to compare it by if it is to be ``compared``."""
+def check_file(file: str, asked: Settings, *, compared: bool = False, few: bool = True) -> _Read:
+    """The outcome for one file, and what to compare it by if it is to be ``compared``.
+
+    Where few files are checked, last year's report is looked for beside it if its prose compares
+    with it; with many that would read the folder again and again.
+    """
     try:
         settings = combined(asked, settings_for(file))
         opened = read_report(file)
     except (StoreError, SettingsError) as error:
         return Checked(file, error=str(error)), None
-    outcome = inspect_report(opened.report, settings.choice.rules())
+    find = partial(_last_year, file, opened.report) if few else None
+    outcome = inspect_report(opened.report, settings.choice.rules(), find)
     result = Checked(
         file,
         form=opened.report.form.id,
@@ -128,6 +133,14 @@ def check_file(file: str, asked: Settings, *, compared: bool = False) -> _Read:
     from gongkai_tui.batch import writing_of  # noqa: PLC0415 - for several files only
 
     return result, writing_of(opened.report, settings.choice.admits)
+
+
+def _last_year(file: str, report: Report) -> Report | None:
+    from pathlib import Path  # noqa: PLC0415 - asked for by few reports
+
+    from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415
+
+    return find_last_year(Path(file), report)
 
 
 def combined(asked: Settings, found: Settings) -> Settings:
