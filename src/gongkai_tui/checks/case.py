@@ -89,11 +89,12 @@ class Case:
             if judgement.verdict is not Verdict.OPEN
         }
         refs = {ref for judgement in cluster for ref in judgement.relation.cells}
+        rows = report.tables.get(table.id, {})
         self.values: dict[CellRef, CellValue] = {}
         self._computed: dict[CellRef, str] = {}
         for ref in table.cells:
             if ref in refs:
-                stated = report.stated(ref)
+                stated = rows.get(ref.row, {}).get(ref.column)
                 if stated is not None:
                     self.values[ref] = stated
                 elif ref in table.totals:
@@ -136,6 +137,11 @@ class Case:
         A computed total follows its parts: its own relation stays balanced, and the other
         relations of the total are disturbed instead.
         """
+        if not self._computed:
+            effects = self.table.effects_of.get(ref, {})
+            if effects.keys() <= self._judged:
+                return effects
+            return {rule: sign for rule, sign in effects.items() if rule in self._judged}
         trace: Trace = {}
         pending: list[tuple[CellRef, int]] = [(ref, 1)]
         while pending:
@@ -146,8 +152,8 @@ class Case:
                     if cell != total:
                         pending.append((total, change))
                 elif relation.rule in self._judged:
-                    sign = change if cell in relation.left else -change
-                    trace[relation.rule] = trace.get(relation.rule, 0) + sign
+                    sign = self.table.effects_of[cell][relation.rule]
+                    trace[relation.rule] = trace.get(relation.rule, 0) + sign * change
         return {rule: difference for rule, difference in trace.items() if difference}
 
     def amount(self, trace: Trace) -> Number | None:

@@ -5,8 +5,6 @@ then columns that do not balance, then several wrong cells. What the failures do
 left unsaid.
 """
 
-from collections.abc import Iterable
-
 from gongkai_tui.checks.case import Case, Diagnosis, Pattern
 from gongkai_tui.checks.moved_figures import exchanged, split_figure, wrong_column, wrong_row
 from gongkai_tui.checks.relations import Judgement, Verdict, judge_all
@@ -45,7 +43,9 @@ def diagnose_judged(report: Report, judgements: tuple[Judgement, ...]) -> tuple[
             judgement for judgement in judgements if judgement.relation.cells[0].table == table.id
         ]
         if any(judgement.verdict is Verdict.FAILS for judgement in own):
-            for cluster in _clusters(own):
+            by_rule = {judgement.relation.rule: judgement for judgement in own}
+            for group in table.relation_groups:
+                cluster = [by_rule[relation.rule] for relation in group]
                 found += _explanations(Case(report, table, cluster))
     return tuple(found)
 
@@ -63,19 +63,3 @@ def _explanations(case: Case) -> tuple[Diagnosis, ...]:
 def suspects(report: Report) -> frozenset[CellRef]:
     """The cells that are certainly wrong, as far as the failing relations determine them."""
     return frozenset(ref for diagnosis in diagnose(report) for ref in diagnosis.corrections)
-
-
-def _clusters(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
-    """The judgements in groups that share no cell with each other."""
-    clusters: list[tuple[set[CellRef], list[Judgement]]] = []
-    for judgement in judgements:
-        cells, members = set(judgement.relation.cells), [judgement]
-        apart: list[tuple[set[CellRef], list[Judgement]]] = []
-        for other_cells, other_members in clusters:
-            if cells & other_cells:
-                cells |= other_cells
-                members = other_members + members
-            else:
-                apart.append((other_cells, other_members))
-        clusters = [*apart, (cells, members)]
-    return [members for _, members in clusters]

@@ -1,7 +1,7 @@
 """Explanations of failing relations by figures that stand in the wrong place."""
 
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from gongkai_tui.checks.case import Case, Diagnosis, Number, Pattern, combined
 from gongkai_tui.checks.relations import negated
@@ -11,20 +11,16 @@ from gongkai_tui.form import CellRef
 def split_figure(case: Case) -> Diagnosis | None:
     """One figure torn over a cell and the next, whose own figure was 0."""
     found: list[tuple[CellRef, CellRef, int]] = []
-    order = list(case.table.column_by_id)
-    for row in case.table.rows:
-        for first, second in pairwise(order):
-            head = CellRef(case.table.id, row.id, first)
-            tail = CellRef(case.table.id, row.id, second)
-            if head not in case.touching and tail not in case.touching:
-                continue
-            one, two = case.values.get(head), case.values.get(tail)
-            if not isinstance(one, int) or not isinstance(two, int) or one <= 0 or two <= 0:
-                continue
-            whole = int(f"{one}{two}")
-            trace = combined((case.traces[head], one - whole), (case.traces[tail], two))
-            if case.amount(trace) == 1:
-                found.append((head, tail, whole))
+    for head, tail in case.table.neighbours:
+        if head.row != tail.row or (head not in case.touching and tail not in case.touching):
+            continue
+        one, two = case.values.get(head), case.values.get(tail)
+        if not isinstance(one, int) or not isinstance(two, int) or one <= 0 or two <= 0:
+            continue
+        whole = int(f"{one}{two}")
+        trace = combined((case.traces[head], one - whole), (case.traces[tail], two))
+        if case.amount(trace) == 1:
+            found.append((head, tail, whole))
     if len(found) != 1:
         return None
     head, tail, whole = found[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from gongkai_tui.form import CellRef, Relation, Table
+from gongkai_tui.form import Relation, Table
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.model import RowValues
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import Self, TypeAlias
 
 
-Numbers: TypeAlias = dict[CellRef, int | Decimal | None]
-"""The number in each cell, stated or computed; ``None`` where there is none."""
+Numbers: TypeAlias = "Sequence[int | Decimal | None]"
+"""The numbers in some cells, stated or computed; ``None`` where there is none."""
 
 _NOTHING: RowValues = {}
 
@@ -67,14 +67,18 @@ class RelationCounts(NamedTuple):
 
 def judge(report: Report, relation: Relation) -> Judgement:
     """The verdict on one relation. A total that the program computes takes part with its value."""
-    return _judge(relation, {ref: report.number(ref) for ref in relation.cells})
+    left, right = (tuple(map(report.number, refs)) for refs in (relation.left, relation.right))
+    return _judge(relation, left, right)
 
 
 def judge_table(report: Report, table_id: str) -> tuple[Judgement, ...]:
     """The verdicts on all relations of one table, in the form's order."""
     table = report.form.tables[table_id]
     numbers = _numbers(report, table)
-    return tuple(_judge(relation, numbers) for relation in table.relations)
+    return tuple(
+        _judge(relation, left(numbers), right(numbers))
+        for relation, (left, right) in zip(table.relations, table.relation_sides, strict=True)
+    )
 
 
 def judge_all(report: Report) -> tuple[Judgement, ...]:
@@ -104,25 +108,27 @@ def negated(number: int | Decimal) -> int | Decimal:
 
 
 def _numbers(report: Report, table: Table) -> Numbers:
-    """The number in each cell of a table."""
+    """The number in each cell of a table, and a zero behind them."""
     rows = report.tables.get(table.id, {})
-    numbers: Numbers = {}
+    numbers: list[int | Decimal | None] = []
     for ref in table.cells:
         value = rows.get(ref.row, _NOTHING).get(ref.column)
-        numbers[ref] = value if type(value) is int else report.number(ref)
-    return numbers
+        numbers.append(value if type(value) is int else report.number(ref))
+    return [*numbers, 0]
 
 
-def _judge(relation: Relation, numbers: Numbers) -> Judgement:
-    left, right = (_sum(refs, numbers) for refs in (relation.left, relation.right))
-    if left is None or right is None:
+def _judge(relation: Relation, left: Numbers, right: Numbers) -> Judgement:
+    """The verdict on a relation by the numbers of its two sides."""
+    total, other = _sum(left), _sum(right)
+    if total is None or other is None:
         return Judgement(relation, Verdict.OPEN)
-    difference = exact_sum((left, negated(right)))
-    verdict = Verdict.FAILS if difference else Verdict.HOLDS
-    return Judgement(relation, verdict, left, right, difference)
+    if total == other:
+        return Judgement(relation, Verdict.HOLDS, total, other, 0)
+    difference = exact_sum((total, negated(other)))
+    return Judgement(relation, Verdict.FAILS, total, other, difference)
 
 
-def _sum(refs: tuple[CellRef, ...], numbers: Numbers) -> int | Decimal | None:
-    """The sum of some cells; ``None`` where one of them has no number."""
-    terms = [number for ref in refs if (number := numbers[ref]) is not None]
-    return exact_sum(terms) if len(terms) == len(refs) else None
+def _sum(numbers: Numbers) -> int | Decimal | None:
+    """The sum; ``None`` where one of the cells has no number."""
+    terms = [number for number in numbers if number is not None]
+    return exact_sum(terms) if len(terms) == len(numbers) else None

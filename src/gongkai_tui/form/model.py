@@ -14,10 +14,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 
 from gongkai_tui.form.figures import Figure, FigureNaming, Figures, FigureTerm
 from gongkai_tui.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, TypeAlias
+
+Pick: TypeAlias = "Callable[[Sequence[Any]], tuple[Any, ...]]"
+"""Picks some of many values by where they stand."""
 
 
 class CellRef(NamedTuple):
@@ -197,6 +206,37 @@ class Table(_TableFields):
         return computed
 
     @cached_property
+    def relation_sides(self) -> tuple[tuple[Pick, Pick], ...]:
+        """For each relation what picks its two sides out of values in the order of :attr:`cells`.
+
+        Behind the values must stand one for nothing; it ends each side, as one value is no tuple.
+        """
+        places = {ref: place for place, ref in enumerate(self.cells)}
+        return tuple(
+            (
+                itemgetter(*(places[ref] for ref in relation.left), -1),
+                itemgetter(*(places[ref] for ref in relation.right), -1),
+            )
+            for relation in self.relations
+        )
+
+    @cached_property
+    def relation_groups(self) -> tuple[tuple[Relation, ...], ...]:
+        """The relations in groups that share no cell with each other."""
+        groups: list[tuple[set[CellRef], list[Relation]]] = []
+        for relation in self.relations:
+            cells, members = set(relation.cells), [relation]
+            apart: list[tuple[set[CellRef], list[Relation]]] = []
+            for other_cells, other_members in groups:
+                if cells & other_cells:
+                    cells |= other_cells
+                    members = other_members + members
+                else:
+                    apart.append((other_cells, other_members))
+            groups = [*apart, (cells, members)]
+        return tuple(tuple(members) for _, members in groups)
+
+    @cached_property
     def relations_of(self) -> dict[CellRef, tuple[Relation, ...]]:
         """For each cell the relations that it takes part in."""
         found: dict[CellRef, list[Relation]] = {}
@@ -204,6 +244,14 @@ class Table(_TableFields):
             for ref in relation.cells:
                 found.setdefault(ref, []).append(relation)
         return {ref: tuple(relations) for ref, relations in found.items()}
+
+    @cached_property
+    def effects_of(self) -> dict[CellRef, dict[str, int]]:
+        """For each cell what one more in it adds to the difference of each of its relations."""
+        return {
+            ref: {each.rule: 1 if ref in each.left else -1 for each in relations}
+            for ref, relations in self.relations_of.items()
+        }
 
     @cached_property
     def cells(self) -> tuple[CellRef, ...]:

@@ -181,4 +181,4 @@ def unit_kind(stated: str, name: str) -> UnitKind:
 
     A kind that only a later version of the program knows counts as not stated.
     """
-    return UnitKind(stated) if stated in set(UnitKind) else guess_unit_kind(name)
+    return UnitKind(stated) if stated and stated in set(UnitKind) else guess_unit_kind(name)

@@ -86,9 +86,10 @@ def cell_text(value: CellValue) -> str:
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
     """The sum without rounding: whole numbers stay whole, decimals keep every place."""
     numbers = tuple(values)
-    if Decimal not in map(type, numbers):
-        return sum(numbers)
-    total: int | Decimal = 0
+    total: int | Decimal = sum(numbers)
+    if type(total) is int:
+        return total  # one decimal would have made it a decimal
+    total = 0
     for value in numbers:
         if isinstance(total, Decimal) or isinstance(value, Decimal):
             total = _EXACT.add(Decimal(total), Decimal(value))

@@ -182,17 +182,18 @@ class _Reader:
             keys = ("tables", table.id, row.id)
             cells = self._mapping(tree[row.id], keys)
             columns = table.columns_of(row)
-            rows[row.id] = {
-                column: self._cell(cells[column], (*keys, column))
+            known = rows[row.id] = {
+                column: value
+                if type(value) is int and -_TOO_LARGE < value < _TOO_LARGE  # nearly every cell
+                else self._cell(value, (*keys, column))
                 for column in columns
-                if column in cells
+                if (value := cells.get(column)) is not None  # TOML has no null
             }
-            self._keep_rest(cells, columns, keys)
+            if len(known) < len(cells):
+                self._keep_rest(cells, columns, keys)
         return rows
 
     def _cell(self, value: Any, keys: tuple[str, ...]) -> CellValue:
-        if type(value) is int and -_TOO_LARGE < value < _TOO_LARGE:
-            return value  # nearly every cell
         if isinstance(value, str):
             return value
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
