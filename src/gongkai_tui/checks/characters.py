@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
-from gongkai_tui.checks.findings import Severity
+from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.prose import (
     DATE,
     PROSE,
@@ -14,11 +14,12 @@ from gongkai_tui.checks.prose import (
     TEXTS,
     TITLE,
     Slip,
+    characters,
     is_chinese,
     numbering_of,
     paragraph_check,
 )
-from gongkai_tui.checks.rule import Rule, Source, SourceKind
+from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.numerals import number_of
 
@@ -98,8 +99,6 @@ _RADICALS = dict(
 
 def look_alike_characters(text: str) -> Iterator[Slip]:
     """CHR-06: one slip a paragraph."""
-    if not re.search("[\u2e80-\u2fdf\uf900-\ufaff]", text):
-        return
     wrong = [(at, char, _common(char)) for at, char in enumerate(text) if _common(char) != char]
     if wrong:
         at, char, right = wrong[0]
@@ -112,8 +111,20 @@ def look_alike_characters(text: str) -> Iterator[Slip]:
         )
 
 
+_look_alike_check = paragraph_check("CHR-06", Severity.ERROR, look_alike_characters, TEXTS)
+
+
+def _look_alikes(inspection: Inspection) -> Iterable[Finding]:
+    """CHR-06, where any character of the report may be one."""
+    return _look_alike_check(inspection) if any(map(_is_rare, inspection.once(characters))) else ()
+
+
+def _is_rare(char: str) -> bool:
+    return "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
+
+
 def _common(char: str) -> str:
-    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
+    if _is_rare(char):
         from unicodedata import normalize  # noqa: PLC0415 - few texts hold such a character
 
         return _RADICALS.get(char) or normalize("NFKC", char)
@@ -211,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_CONVERSION,
         reads=TEXTS,
-        check=paragraph_check("CHR-06", Severity.ERROR, look_alike_characters, TEXTS),
+        check=_look_alikes,
     ),
     Rule(
         id="CHR-08",
@@ -220,7 +231,9 @@ RULES: tuple[Rule, ...] = (
         explanation="固定词语、概数和文件名称里的汉字数字不算。",
         source=Source(SourceKind.PRACTICE, "GB/T 15835《出版物上数字用法》"),
         reads=PROSE,
-        check=paragraph_check("CHR-08", Severity.HINT, ways_to_write_numbers),
+        check=paragraph_check(
+            "CHR-08", Severity.HINT, ways_to_write_numbers, needs=(*_SIZES, "年")
+        ),
     ),
     Rule(
         id="CHR-09",

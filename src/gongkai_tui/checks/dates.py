@@ -143,7 +143,7 @@ def _is_year(text: str) -> bool:
 
 def stale_addresses(text: str, year: int) -> Iterator[Slip]:
     """YEAR-04."""
-    if "/20" not in text or ("://" not in text and "www." not in text):
+    if "://" not in text and "www." not in text:
         return
     for found in re.finditer(r"(?:https?://|www\.)[!-~]+", text):
         for part in re.finditer(r"/(20\d\d)(?:年|[./]|$|[-_]?zfxx)", found[0]):
@@ -152,9 +152,12 @@ def stale_addresses(text: str, year: int) -> Iterator[Slip]:
                 yield Slip(found.start() + part.start(1), 4, said)
 
 
+_VAGUE_DATES = ("截至目前", "截止目前", "今年以来")
+
+
 def vague_dates(text: str) -> Iterator[Slip]:
     """YEAR-06."""
-    for phrase in ("截至目前", "截止目前", "今年以来"):
+    for phrase in _VAGUE_DATES:
         at = text.find(phrase)
         if at >= 0:
             said = f"“{phrase}”没有写明日期，报告以后看不出是什么时候，请写明。"
@@ -221,7 +224,11 @@ RULES: tuple[Rule, ...] = (
         source=Source(SourceKind.FORM, "年度报告反映上一年1月1日至12月31日的情况"),
         reads=frozenset({PREFACE, OVERVIEW}),
         check=paragraph_check(
-            "YEAR-02", Severity.WARNING, wrong_periods, frozenset({PREFACE, OVERVIEW})
+            "YEAR-02",
+            Severity.WARNING,
+            wrong_periods,
+            frozenset({PREFACE, OVERVIEW}),
+            needs=_PERIOD_WORDS,
         ),
     ),
     Rule(
@@ -231,7 +238,9 @@ RULES: tuple[Rule, ...] = (
         explanation="沿用往年的前言时，下载地址常常忘了更新。",
         source=_PRACTICE,
         reads=_YEARS,
-        check=paragraph_check("YEAR-04", Severity.HINT, stale_addresses, PROSE, _year),
+        check=paragraph_check(
+            "YEAR-04", Severity.HINT, stale_addresses, PROSE, _year, needs=("/20",)
+        ),
     ),
     Rule(
         id="YEAR-05",
@@ -252,6 +261,6 @@ RULES: tuple[Rule, ...] = (
         explanation="报告长期公开，读者看不出“目前”是哪一天。",
         source=_PRACTICE,
         reads=PROSE,
-        check=paragraph_check("YEAR-06", Severity.HINT, vague_dates),
+        check=paragraph_check("YEAR-06", Severity.HINT, vague_dates, needs=_VAGUE_DATES),
     ),
 )

@@ -141,7 +141,9 @@ def _has_no_units_below(kind: UnitKind) -> bool:
     return kind.is_basic or kind is UnitKind.COUNTY_DEPARTMENT
 
 
-_generic_problems = paragraph_check("NAR-11", Severity.WARNING, generic_text, _PROBLEMS, _kind)
+_generic_problems = paragraph_check(
+    "NAR-11", Severity.WARNING, generic_text, _PROBLEMS, _kind, needs=tuple(_GENERIC)
+)
 _generic_overview = paragraph_check("NAR-11", Severity.WARNING, generic_work, _OVERVIEW, _kind)
 
 

@@ -305,6 +305,8 @@ RULES: tuple[Rule, ...] = (
         explanation="公众要按这些方式联系；位数不对的，多半是漏了字。",
         source=Source(SourceKind.PRACTICE, "由号码的规则推断"),
         reads=PROSE,
-        check=paragraph_check("PRE-10", Severity.HINT, contact_details),
+        check=paragraph_check(
+            "PRE-10", Severity.HINT, contact_details, needs=("电话", "邮编", "邮政编码", "邮箱")
+        ),
     ),
 )

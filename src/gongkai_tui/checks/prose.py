@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from gongkai_tui.checks.correction import Correction, Replacement
 from gongkai_tui.checks.findings import Finding, Severity, TextPlace
@@ -84,11 +85,27 @@ def _without_figures(text: str) -> str:
 
 def part_paragraphs(inspection: Inspection, part: str) -> tuple[Paragraph, ...]:
     """The paragraphs of one part."""
-    return tuple(each for each in inspection.once(paragraphs) if each.part == part)
+    return inspection.once(_by_part).get(part, ())
+
+
+def _by_part(inspection: Inspection) -> dict[str, tuple[Paragraph, ...]]:
+    every = inspection.once(paragraphs)
+    return {part: tuple(group) for part, group in groupby(every, key=lambda each: each.part)}
 
 
 def _whole_text(inspection: Inspection) -> str:
     return "\n".join(inspection.report.texts.values())
+
+
+def characters(inspection: Inspection) -> frozenset[str]:
+    """Every character that stands somewhere in the texts."""
+    return frozenset(inspection.once(_whole_text))
+
+
+def _present(inspection: Inspection, needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the words that stand somewhere in the texts; most are ruled out by a character."""
+    known, text = inspection.once(characters), inspection.once(_whole_text)
+    return tuple(need for need in needs if need[0] in known and need[-1] in known and need in text)
 
 
 def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a default
@@ -104,7 +121,8 @@ def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a def
     """The check that runs ``find`` over the paragraphs of ``parts``.
 
     ``written`` is for rules about characters: they read the text as it is written. ``needs`` are
-    the words or characters without one of which in the report there is nothing to find.
+    the words or characters without one of which in a paragraph there is nothing to find; no marks
+    that are read full-width where they are written half-width.
     """
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -112,16 +130,16 @@ def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a def
         return tuple(find(text, *given))
 
     def check(inspection: Inspection) -> Iterator[Finding]:
-        if needs:
-            text = inspection.once(_whole_text)
-            if not any(need in text for need in needs):
-                return
+        present = _present(inspection, needs) if needs else ()
+        if needs and not present:
+            return
         given = () if facts is None else facts(inspection)
         for paragraph in inspection.once(paragraphs):
             if paragraph.part in parts:
                 read = paragraph.written if written else paragraph.text
-                for slip in slips(read, *given):
-                    yield finding_of(rule, severity, paragraph, slip)
+                if not needs or any(need in read for need in present):
+                    for slip in slips(read, *given):
+                        yield finding_of(rule, severity, paragraph, slip)
 
     return check
 

@@ -115,6 +115,8 @@ TITLE_MARK_RULES: tuple[Rule, ...] = (
         explanation="例如《国务院办公厅关于印发〈…办法〉的通知》。",
         source=_MARKS,
         reads=PROSE,
-        check=unless_punctuation_lost(paragraph_check("PRE-06", Severity.HINT, nested_title_marks)),
+        check=unless_punctuation_lost(
+            paragraph_check("PRE-06", Severity.HINT, nested_title_marks, needs=("《",))
+        ),
     ),
 )

@@ -281,7 +281,13 @@ PHRASE_RULES: tuple[Rule, ...] = (
         explanation="条例第五条规定以公开为常态、不公开为例外；少一个“不”字，意思就反了。",
         source=Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》第五条"),
         reads=_EVERYWHERE,
-        check=paragraph_check("NAR-14", Severity.ERROR, fixed_phrases, _EVERYWHERE),
+        check=paragraph_check(
+            "NAR-14",
+            Severity.ERROR,
+            fixed_phrases,
+            _EVERYWHERE,
+            needs=(*_hints((*_REVERSED, *_NAMES)), "《中"),
+        ),
     ),
     Rule(
         id="NAR-15",
@@ -299,6 +305,6 @@ PHRASE_RULES: tuple[Rule, ...] = (
         explanation="公文的标题一般有“关于”二字，引用时按原文写全。",
         source=_PRACTICE,
         reads=PROSE,
-        check=paragraph_check("NAR-16", Severity.HINT, cited_titles),
+        check=paragraph_check("NAR-16", Severity.HINT, cited_titles, needs=(_LAW, *_INCOMPLETE)),
     ),
 )

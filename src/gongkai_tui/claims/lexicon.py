@@ -135,13 +135,15 @@ class Lexicon:
         this_year = map("".join, product((f"{year}年",), ("度", ""), ("以来", "")))
         every += [(text, Kind.YEAR, None) for text in this_year]
         self._words: dict[str, list[_Word]] = {}
+        """By their first two characters, the longest first."""
         for word in sorted(every, key=lambda word: -len(word[0])):
-            self._words.setdefault(word[0][0], []).append(word)
+            self._words.setdefault(word[0][:2], []).append(word)
         self._patterns: dict[str, list[_Pattern]] = {}
         for pattern in _patterns(year):
             for first in dict.fromkeys(begin[0] for begin in pattern[0]):
                 self._patterns.setdefault(first, []).append(pattern)
-        self._beginnings = self._words.keys() | self._patterns.keys() | words.NUMBER_BEGINS
+        firsts = frozenset(begin[0] for begin in self._words)
+        self._beginnings = firsts | self._patterns.keys() | words.NUMBER_BEGINS
 
     def tokens(self, sentence: str) -> list[Token]:
         """The tokens of a sentence without spaces.
@@ -149,15 +151,12 @@ class Lexicon:
         The words between them are tokens, too, where the sentence states something.
         """
         found: list[Token] = []
-        at = 0
-        while at < len(sentence):
-            if sentence[at] not in self._beginnings:
-                at += 1
-                continue
-            token, behind = self._at(sentence, at)
-            if token is not None:
-                found.append(token)
-            at = behind
+        beginnings, read = self._beginnings, 0
+        for at in [at for at, first in enumerate(sentence) if first in beginnings]:
+            if at >= read:
+                token, read = self._at(sentence, at)
+                if token is not None:
+                    found.append(token)
         if any(token.kind in _STATING for token in found):
             return list(_with_words_between(sentence, found))
         return found
@@ -176,11 +175,16 @@ class Lexicon:
             number = _number(sentence, at)
             if number is not None:
                 return number, number.end
-        for text, kind, term in self._words.get(first, ()):
-            if sentence.startswith(text, at):
-                end = at + len(text)
-                if term is None or not sentence.startswith(words.GOES_ON, end):
-                    return (None if kind is None else Token(kind, at, end, term)), end
+        return self._word(sentence, at)
+
+    def _word(self, sentence: str, at: int) -> tuple[Token | None, int]:
+        """The longest word at an offset, a name only where it is no part of another word."""
+        for begin in (sentence[at : at + 2], sentence[at]):
+            for text, kind, term in self._words.get(begin, ()):
+                if sentence.startswith(text, at):
+                    end = at + len(text)
+                    if term is None or not sentence.startswith(words.GOES_ON, end):
+                        return (None if kind is None else Token(kind, at, end, term)), end
         return None, at + 1
 
 

@@ -22,7 +22,9 @@ from gongkai_tui.report.figures import PieceKind, pieces
 
 _ENDS = "。；！？"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
+_FULL_WIDTH = tuple(map(chr, HALF_WIDTH))
 _HEADING_NUMERALS = "一二三四五六七八九十"
+_HEADING_BEGINS = frozenset(f"（({_HEADING_NUMERALS}")
 _TITLE = "《[^》]*》"
 _SIGNS = "0123456789０１２３４５６７８９{｛"
 _TOPICS = (
@@ -58,6 +60,8 @@ class ClaimReader:
         claims: list[Claim] = []
         memory = Memory()
         at = 0
+        if holds(text, _FULL_WIDTH):
+            text = text.translate(HALF_WIDTH)
         for paragraph in text.split("\n"):
             for start, stretch in stretches(paragraph, _ENDS):
                 sentence = paragraph[start : start + len(stretch) + 1]
@@ -110,7 +114,7 @@ class _Plain:
         }
         if not stand_ins and _SPACES.isdisjoint(sentence):
             self._offsets = range(len(sentence))
-            self.text = sentence.translate(HALF_WIDTH)
+            self.text = sentence
             return
         offsets: list[int] = []
         for offset, character in enumerate(sentence):
@@ -124,7 +128,7 @@ class _Plain:
                 kept.append(character)
             offsets.append(offset)
         self._offsets = offsets
-        self.text = "".join(kept).translate(HALF_WIDTH)
+        self.text = "".join(kept)
 
     def in_source(self, claim: Claim) -> Claim:
         """The claim with the offsets of the sentence as it stands."""
@@ -139,6 +143,8 @@ class _Plain:
 def _begins_anew(sentence: str) -> bool:
     """Whether a sub-heading (（一）, 一、) begins a new subject; conversions join paragraphs."""
     head = sentence.lstrip()
+    if head[:1] not in _HEADING_BEGINS:
+        return False
     numeral = head[1:] if head.startswith(("（", "(")) else head
     behind = numeral.lstrip(_HEADING_NUMERALS)
     closing = "、" if numeral == head else ("）", ")")
