@@ -104,7 +104,8 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
     before = quantities(sentence[: marker.start()])
     if not before or not before[-1].exact or marker.start() - before[-1].end > _FARTHEST:
         return None
-    if _EACH in re.split(f"[{_BREAK}]", sentence[: before[-1].start])[-1]:
+    clause = max(sentence.rfind(mark, 0, before[-1].start) for mark in _BREAK) + 1
+    if _EACH in sentence[clause : before[-1].start]:
         return None
     region = _region(sentence, marker)
     parts, more = _parts(region, before[-1].measure)

@@ -103,9 +103,11 @@ def _hints(phrases: tuple[_Phrase, ...]) -> tuple[str, ...]:
 def known_slips(text: str) -> Iterator[Slip]:
     """CHR-05."""
     yield from _replaced(text, _SLIPS, "“{wrong}”有误，应为“{right}”。")
-    for lost in _LOST_NUMBERS if holds(text, _LOST_NUMBERS) else ():
-        for found in re.finditer(rf"(?<!\d){lost}(?=[，。；])", text):
-            yield Slip(found.start(), len(lost), f"“{lost}”漏了数字，请补上。")
+    for lost in _LOST_NUMBERS:
+        at = text.find(lost)
+        end = at + len(lost)
+        if at >= 0 and text[end : end + 1] in ("，", "。", "；"):
+            yield Slip(at, len(lost), f"“{lost}”漏了数字，请补上。")
     if _LETTER in text:
         for found in re.finditer(rf"(?<![A-Za-z\d])\d+{_LETTER}[{_LETTER}\d]*(?![A-Za-z])", text):
             right = found[0].replace(_LETTER, "0")
@@ -133,16 +135,19 @@ _FEW_WRONG = 2
 
 def _misspelled_law(text: str) -> Iterator[Slip]:
     """The title of the law with a slip in it."""
-    for found in re.finditer(r"《(中[^《》]{10,18}[例列])》", text):
-        title = found[1]
-        if title == _FULL_LAW:
+    at = text.find("《中")
+    while at >= 0:
+        start, end = at + 1, text.find("》", at)
+        at = text.find("《中", start)
+        title = text[start : max(end, start)]
+        if title == _FULL_LAW or abs(len(title) - len(_FULL_LAW)) > _FEW_WRONG:
             continue
         same = _alike(title, _FULL_LAW)
         rest, right = title[same:][::-1], _FULL_LAW[same:][::-1]
         wrong = max(len(rest), len(right)) - _alike(rest, right)
         if wrong <= _FEW_WRONG:
-            said = f"“{found[0]}”与规范名称不一致，应为“《{_FULL_LAW}》”。"
-            yield Slip(found.start(1), len(title), said, ((found.start(1), title, _FULL_LAW),))
+            said = f"“《{title}》”与规范名称不一致，应为“《{_FULL_LAW}》”。"
+            yield Slip(start, len(title), said, ((start, title, _FULL_LAW),))
 
 
 def _alike(one: str, other: str) -> int:
