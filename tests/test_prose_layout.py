@@ -97,6 +97,7 @@ def test_only_the_first_row_of_a_paragraph_is_indented() -> None:
 
 def test_no_drawn_character_steers_the_terminal() -> None:
     steering = ["\x1b", "\x9b", "\x00", "\x7f", "\u202e", "\u200d", "\ufe0f", "\u2028", "\ud800"]
+    steering += ["\U0001f1e8", "\U0001f3fd"]
     assert [drawn(char) for char in steering] == ["?"] * len(steering)
     assert drawn("\t").isspace()
 

@@ -16,6 +16,8 @@ HIDDEN = "?"
 _SHAPELESS = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _NEVER_TYPED = frozenset(("Cc", "Cs"))
 _EMOJI_SELECTOR = "\N{VARIATION SELECTOR-16}"  # makes the character before it wider
+_JOINING = re.compile(f"[{_EMOJI_SELECTOR}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""Parts of flags and shades of skin: in some terminals two of them take the cells of one."""
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -24,7 +26,7 @@ def drawn(char: str) -> str:
     """What stands on the screen for a character of the text; never a control character."""
     if char == "\t":
         return TAB
-    if char == _EMOJI_SELECTOR or category(char) in _SHAPELESS:
+    if _JOINING.match(char) or category(char) in _SHAPELESS:
         return HIDDEN
     return char
 
