@@ -8,6 +8,7 @@ import pytest
 
 from editor_pilot import Editor, open_editor, sample
 from gongkai_tui.checks.findings import TextPlace
+from gongkai_tui.claims import Verdict
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.edits import set_cells
@@ -89,10 +90,10 @@ def test_every_sentence_that_quotes_a_changed_figure_is_found(report: Report) ->
     assert {"办结", "自然人新收"} <= names
     assert "本年新收" not in names
     found = quoting.sentences_about(changed, names)
-    assert [(s.part, s.text, s.differs, s.bound) for s in found] == [
-        ("overview", "全年共收到政府信息公开申请56件，其中自然人申请40件", False, False),
-        ("overview", "办结政府信息公开申请58件", False, True),
-        ("problems", "办结政府信息公开申请57件", True, False),
+    assert [(s.part, s.text, s.verdict, s.bound) for s in found] == [
+        ("overview", "全年共收到政府信息公开申请56件，其中自然人申请40件", Verdict.AGREES, False),
+        ("overview", "办结政府信息公开申请58件", Verdict.AGREES, True),
+        ("problems", "办结政府信息公开申请57件", Verdict.DIFFERS, False),
     ]
 
 
@@ -260,6 +261,13 @@ async def test_a_changed_cell_names_and_lists_the_sentences_that_quote_it(path: 
         await editor.press("enter")
         assert editor.workspace.part_id == "overview"
         assert editor.workspace.prose.selected_text == "办结政府信息公开申请57件"
+
+
+async def test_a_sentence_whose_figures_are_gone_is_not_said_to_agree(path: Path) -> None:
+    async with open_editor(path) as editor:
+        editor.workspace.go_to(CellRef("requests", "closed", "total"))
+        await editor.press("/", "enter")
+        assert "文中1句引用了改动的数据，1句因表中没有数字无法核对。" in joined(editor)
 
 
 async def test_a_cell_that_no_sentence_quotes_is_not_spoken_of(path: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.claims import Verdict
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.dialogs.picker import Item, PickerDialog
 from gongkai_tui.tui.prose.quoting import Sentence, changed_figures, sentences_about
 from gongkai_tui.tui.reading_order import heading_of
+
+_STATES = {Verdict.DIFFERS: "与表格不符", Verdict.OPEN: "因表中没有数字无法核对"}
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.panes import Panes
@@ -29,8 +33,9 @@ class Quotations:
         sentences = sentences_about(report, names)
         if sentences:
             self._names = names
-            wrong = sum(sentence.differs for sentence in sentences)
-            state = f"{wrong}句与表格不符" if wrong else "都与表格一致"
+            counts = Counter(sentence.verdict for sentence in sentences)
+            states = [f"{counts[each]}句{state}" for each, state in _STATES.items() if counts[each]]
+            state = "，".join(states) or "都与表格一致"
             number = len(sentences)
             sentence = f"文中{number}句引用了改动的数据，{state}。F10“引用处”可查看。"
             self._panes.tell(sentence, at_rest=True)
@@ -59,10 +64,10 @@ class Quotations:
 
 
 def _item(report: Report, number: int, sentence: Sentence) -> Item:
-    state = "已随表更新" if sentence.bound else "与表格一致"
+    agrees = "已随表更新" if sentence.bound else "与表格一致"
     return Item(
         str(number),
         heading_of(report.form, sentence.part),
-        "与表格不符" if sentence.differs else state,
+        _STATES.get(sentence.verdict, agrees),
         f"{sentence.text.strip()}（{'、'.join(sentence.names)}）",
     )

@@ -24,6 +24,7 @@ from gongkai_tui.tui.prose.drawing import AGREES, DIFFERS, Mark
 from gongkai_tui.tui.prose.present_values import present_value
 
 _BIND = "绑定数字"
+_GRAVITY = (Verdict.AGREES, Verdict.OPEN, Verdict.DIFFERS)
 _SENTENCE_ENDS = "。！？；\n"
 
 
@@ -38,8 +39,8 @@ class Sentence(NamedTuple):
     """The sentence as it is published."""
     names: tuple[str, ...]
     """The figures that it quotes."""
-    differs: bool
-    """Whether a number in it is not that of the table."""
+    verdict: Verdict
+    """Whether a number in it is not that of the table, else whether one cannot be compared."""
     bound: bool
     """Whether all of them are bound to the table, so that they have changed with it."""
 
@@ -194,6 +195,6 @@ def _sentences_in(report: Report, part: str, names: frozenset[str]) -> Iterable[
             end,
             publish(report, text[begin:end]).text,
             tuple(dict.fromkeys(each.claim.quoted or each.name for each in agreements)),
-            any(each.verdict is Verdict.DIFFERS for each in agreements),
+            max((each.verdict for each in agreements), key=_GRAVITY.index),
             all(each.claim.quoted for each in agreements),
         )
