@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import holds, places, stretches
 
 MARKS = "。；！"
 TEXTS = st.text(alphabet="收到申请1件" + MARKS)
@@ -23,3 +23,9 @@ def test_stretches_are_what_stands_between_marks_and_leave_nothing_out(text: str
     between = [text[start + len(stretch)] for start, stretch in found[:-1]]
     assert set(between) <= set(MARKS)
     assert sum(len(stretch) for _, stretch in found) + len(between) == len(text)
+
+
+def test_a_word_is_found_wherever_it_stands() -> None:
+    assert list(places("公开公开信息", "公开")) == [0, 2]
+    assert list(places("一一一", "一一")) == [0, 1]
+    assert list(places("收到申请", "公开")) == []

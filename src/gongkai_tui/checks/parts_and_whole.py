@@ -20,8 +20,9 @@ from gongkai_tui.report.values import exact_sum
 
 _ENDS = "。！？"
 _MARKERS = ("其中", "包括")
-_MARKER = "其中|包括|(?<=[条件份项篇次个期场部元])[（(：:]"
-"""What begins the parts; a bracket or a colon right behind the whole does, too."""
+_MARKS = "（(：:"
+_COUNTED = frozenset("条件份项篇次个期场部元")
+"""What begins the parts, as a bracket or a colon right behind the whole does."""
 _BREAK = "，,；;：:"
 _JOINT = "、和及与"
 """Between two parts, but also within a name; only behind a number it ends a part."""
@@ -88,26 +89,35 @@ class Listing(NamedTuple):
 @lru_cache(maxsize=1024)
 def listings(text: str) -> tuple[Listing, ...]:
     """The wholes of a paragraph that are followed by their parts."""
-    if not holds(text, (*_MARKERS, *"（(：:")):
+    if not holds(text, (*_MARKERS, *_MARKS)):
         return ()
     found: list[Listing] = []
     for start, sentence in stretches(text, _ENDS):
-        for marker in re.finditer(_MARKER, sentence):
-            listing = _listing(sentence, marker, start)
+        for first, behind in _markers(sentence):
+            listing = _listing(sentence, first, behind, start)
             if listing is not None:
                 found.append(listing)
     return tuple(found)
 
 
-def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | None:
+def _markers(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where what begins parts begins and ends itself."""
+    for at, char in enumerate(sentence):
+        if char in _MARKS and sentence[at - 1 : at] in _COUNTED:
+            yield at, at + 1
+        elif sentence.startswith(_MARKERS, at):
+            yield at, at + 2
+
+
+def _listing(sentence: str, first: int, behind: int, offset: int) -> Listing | None:
     """The whole before a marker and the parts behind it, at ``offset`` in the paragraph."""
-    before = quantities(sentence[: marker.start()])
-    if not before or not before[-1].exact or marker.start() - before[-1].end > _FARTHEST:
+    before = quantities(sentence[:first])
+    if not before or not before[-1].exact or first - before[-1].end > _FARTHEST:
         return None
     clause = max(sentence.rfind(mark, 0, before[-1].start) for mark in _BREAK) + 1
     if _EACH in sentence[clause : before[-1].start]:
         return None
-    region = _region(sentence, marker)
+    region = _region(sentence[behind:])
     parts, more = _parts(region, before[-1].measure)
     if not parts:
         parts, more = _parts_named_behind(region, before[-1].measure)
@@ -115,7 +125,7 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
         return None
     names = [region[start : part.start] for start, part in parts]
     text = "".join(names)
-    behind = offset + marker.end()
+    behind += offset
     return Listing(
         _moved(before[-1], offset),
         tuple(_moved(part, behind) for _, part in parts),
@@ -124,9 +134,8 @@ def _listing(sentence: str, marker: re.Match[str], offset: int) -> Listing | Non
     )
 
 
-def _region(sentence: str, marker: re.Match[str]) -> str:
+def _region(region: str) -> str:
     """What may list the parts, without brackets inside; up to the bracket around the marker."""
-    region = sentence[marker.end() :]
     if holds(region, "（("):
         region = re.sub(_NESTED, lambda nested: _BLANK * len(nested[0]), region)
     return region.partition("）")[0].partition(")")[0]

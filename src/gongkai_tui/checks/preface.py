@@ -17,7 +17,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import holds, places, stretches
 
 _CONTENTS = (
     ("编制依据", ("条例", "根据", "依据", "按照")),
@@ -139,25 +139,18 @@ def _list_of_parts(text: str) -> tuple[int, str]:
             firsts = [
                 at
                 for word in _FIRST_LISTED
-                for at in _places(sentence, word)
+                for at in places(sentence, word)
                 if word != _LISTED_WITH_OTHERS or "、" in sentence[at : at + _FAR_FROM_NEXT]
             ]
             leads = [
                 at
                 for word in _LEADS
-                for at in _places(sentence, word)
+                for at in places(sentence, word)
                 if any(0 <= first - at - len(word) <= _FAR_FROM_LEAD for first in firsts)
             ]
             if leads:
                 return start + min(leads), sentence[min(leads) :]
     return 0, ""
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _parts_counted(listed: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from gongkai_tui.checks.prose import (
     paragraph_check,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.cutting import holds, stretches
 
 _ACTIVE = """
     收到 受理 公开 发布 制定 制发 办结 答复 开展 组织 举办 坚持 认真 严格 全面 深入 积极
@@ -79,6 +79,8 @@ _DONE_IN_A_YEAR = ("公开", "发布", "收到", "受理", "办理", "答复", "
 
 def _until(sentence: str, at: int, year: int, unit: str) -> Iterator[Slip]:
     """What was done 截至 the end of another year."""
+    if not sentence.lstrip().startswith("截"):
+        return
     found = re.match(r"\s*截[至止]到?\s*(20\d\d)年(?:12月31日|12月底|年?底)，?", sentence)
     if found is None or int(found[1]) not in (year - 1, year - 2):
         return
@@ -123,20 +125,22 @@ def _about_the_past(beginning: str) -> bool:
     return any(word in beginning for word in _HISTORY) or bool(re.search(r"年\d{1,2}月", beginning))
 
 
-_OF_A_YEAR = (
-    r"(?:编制|公布|发布)[^。；《》]{0,24}?(20\d\d)"
-    r"年度?[^。；《》]{0,12}(?<=年度)报告(?!的|格式|有关|编制)"
-)
+_MARKS = "。；《》"
+_SAYS = ("编制", "公布", "发布")
+_OF_A_YEAR = r"(?:编制|公布|发布).{0,24}?(20\d\d)年度?.{0,12}(?<=年度)报告(?!的|格式|有关|编制)"
 
 
 def other_reports(text: str, year: int) -> Iterator[Slip]:
     """A preface that says of which year the report is, and means another one."""
     if text.count(str(year)) == text.count("20"):
         return
-    for found in re.finditer(_OF_A_YEAR, text):
-        if int(found[1]) in (year - 1, year - 2, year + 1):
-            said = f"这里说的是{found[1]}年的年度报告，而本报告的年度是{year}年，请改成一致。"
-            yield Slip(found.start(1), 4, said)
+    for start, stretch in stretches(text, _MARKS):
+        if "年度报告" not in stretch or not holds(stretch, _SAYS):
+            continue
+        for found in re.finditer(_OF_A_YEAR, stretch):
+            if int(found[1]) in (year - 1, year - 2, year + 1):
+                said = f"这里说的是{found[1]}年的年度报告，而本报告的年度是{year}年，请改成一致。"
+                yield Slip(start + found.start(1), 4, said)
 
 
 _GOES_ON = (

@@ -26,3 +26,11 @@ def stretches(text: str, marks: str) -> Iterator[tuple[int, str]]:
 def holds(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words stands in a text."""
     return any(word in text for word in words)
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, each offset."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
