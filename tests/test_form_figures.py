@@ -30,8 +30,14 @@ def test_every_cell_has_a_name_of_its_own(form: Form) -> None:
 
 
 def test_names_are_unique_and_stand_for_known_cells_of_one_kind(form: Form) -> None:
-    pairs = [columns for table in form.tables.values() for _, columns in table.named_columns]
-    assert len(form.figures) == sum(map(len, pairs))
+    pairs = [
+        (row, column)
+        for table in form.tables.values()
+        for row in table.figure_naming.rows
+        for column in table.figure_naming.columns
+        if (cells := table.figure(row, column).cells) and set(cells) <= set(table.cells)
+    ]
+    assert len(form.figures) == len(pairs)
     for name, figure in form.figures.items():
         assert name == figure.name
         assert figure.cells

@@ -17,8 +17,7 @@ FULL_WIDTH |= {"(": "（", ")": "）", ".": "。"}
 _NUMERALS = "一二三四五六七八九十"
 _CLOSING = "）》”’】〉)"
 _OPENING = "（《“‘【〈("
-_FOREIGN = (("@", r"[\w.-]+@[\w.-]+"), (":", r"\d+:\d+"))
-"""The sign and the pattern of mail boxes, and of times and ratios."""
+_MAIL_BOX = r"[\w.-]+@[\w.-]+"
 _FURTHEST = 200
 """Characters between two brackets of a pair at the most."""
 
@@ -49,9 +48,8 @@ def as_full_width(text: str) -> str:
 
 def _foreign_spans(text: str) -> list[tuple[int, int]]:
     """What is no Chinese, and whose marks are not."""
-    patterns = [pattern for sign, pattern in _FOREIGN if sign in text]
-    found = [match.span() for pattern in patterns for match in re.finditer(pattern, text)]
-    return [*_addresses(text), *found]
+    boxes = re.finditer(_MAIL_BOX, text) if "@" in text else ()
+    return [*_addresses(text), *(box.span() for box in boxes)]
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

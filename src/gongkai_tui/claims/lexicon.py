@@ -192,12 +192,14 @@ def _patterns(year: int) -> tuple[_Pattern, ...]:
     """What follows a rule; the first that fits counts."""
     return (
         (("1月1日", "12月31日"), words.WHOLE_YEAR, None),
-        (("上", "去年", "结转", f"{year - 1}年"), words.brought_forward(year), Kind.BROUGHT),
+        ((*words.YEAR_BEFORE, "结转", f"{year - 1}年"), words.brought_forward(year), Kind.BROUGHT),
         (tuple("结转顺延"), words.carried_forward(year), Kind.CARRIED),
         (words.BEFORE_COMPARED_YEAR, words.COMPARED_YEAR, Kind.COMPARISON),
         (("19", "20"), f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR),
         (tuple(words.DIGITS), words.MONTH, Kind.PART_OF_YEAR),
-        (tuple("政信依公的申"), words.REQUEST, Kind.REQUEST),
+        (("政府信息", "政务信息", "信息公开", "公开"), words.REQUEST, Kind.REQUEST),
+        (("依申请",), words.REQUEST_ON_APPLICATION, Kind.REQUEST),
+        (("的申请", "申请"), words.COUNTED_REQUEST, Kind.REQUEST),
     )
 
 

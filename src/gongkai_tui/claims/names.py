@@ -23,15 +23,13 @@ class Names:
     def __init__(self, table: Table) -> None:
         """Collect them."""
         naming = table.figure_naming
-        columns = {term.ids: frozenset(term.ids) for term in naming.columns}
+        ids = {term.ids: frozenset(term.ids) for term in (*naming.rows, *naming.columns)}
         self._names: dict[tuple[Ids, Ids], str] = {}
-        self._only: dict[Ids, Ids] = {}
-        for row, its_columns in table.named_columns:
-            row_ids = frozenset(row.ids)
-            for column in its_columns:
-                self._names[row_ids, columns[column.ids]] = naming.name(row, column)
-            if len(its_columns) == 1:
-                self._only[row_ids] = columns[its_columns[0].ids]
+        columns: dict[Ids, list[Ids]] = {}
+        for name, (row, column) in table.figure_terms.items():
+            self._names[ids[row.ids], ids[column.ids]] = name
+            columns.setdefault(ids[row.ids], []).append(ids[column.ids])
+        self._only = {row: of_row[0] for row, of_row in columns.items() if len(of_row) == 1}
 
     def of(self, rows: Iterable[Ids], columns: Ids | None = TOTAL) -> tuple[str, ...]:
         """The names of each of ``rows`` in ``columns`` (``None``: in its only column)."""

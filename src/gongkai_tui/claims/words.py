@@ -30,17 +30,19 @@ MONTH = r"\d{1,2}月份?(?:\d{1,2}日|底|末)?|[1-4]季度"
 _ASKED = "申请(?!人)(?!书)(?!表)"  # a set of three characters takes five times as long to make
 REQUEST = (
     f"(?:政府|政务)?信息公开的?{_ASKED}(?:件|事项)?"
-    f"|依申请(?:政府)?(?:信息)?公开的?(?:(?:政府|政务)?信息)?的?(?:{_ASKED})?(?:件|事项)?"
     f"|公开(?:政府|政务)?信息的?{_ASKED}|(?:政府|政务)信息的?{_ASKED}(?:公开(?=[，。；、,;]|$))?(?!公开)"
-    f"|(?<=[件条份宗起到理收结复])的?{_ASKED}(?:件|事项)?"
 )
-_YEAR_BEFORE = ("上年", "上一年", "上个年", "去年")
+REQUEST_ON_APPLICATION = (
+    f"依申请(?:政府)?(?:信息)?公开的?(?:(?:政府|政务)?信息)?的?(?:{_ASKED})?(?:件|事项)?"
+)
+COUNTED_REQUEST = f"(?<=[件条份宗起到理收结复])的?{_ASKED}(?:件|事项)?"
+YEAR_BEFORE = ("上年", "上一年", "上个年", "去年")
 _YEAR_AFTER = ("下年", "下一年", "下个年", "次年")
 
 
 def brought_forward(year: int) -> str:
     """The pattern for what last year left open, in the report of ``year``."""
-    last = f"(?:{'|'.join(_YEAR_BEFORE)}|{year - 1}年)度?"
+    last = f"(?:{'|'.join(YEAR_BEFORE)}|{year - 1}年)度?"
     return f"{last}(?:结转|转结|转入|顺延|遗留|跨年)|结转自?{last}"
 
 

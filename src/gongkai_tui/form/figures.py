@@ -74,10 +74,9 @@ class Figures(Mapping[str, Figure]):
     def __init__(self, tables: Iterable[Table]) -> None:
         """Collect the names."""
         self._terms = {
-            table.figure_naming.name(row, column): (table, row, column)
+            name: (table, row, column)
             for table in tables
-            for row, columns in table.named_columns
-            for column in columns
+            for name, (row, column) in table.figure_terms.items()
         }
         self._made: dict[str, Figure] = {}
 

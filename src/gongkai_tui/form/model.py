@@ -277,17 +277,16 @@ class Table(_TableFields):
         return (*beside, *below)
 
     @cached_property
-    def named_columns(self) -> tuple[tuple[FigureTerm, tuple[FigureTerm, ...]], ...]:
-        """Each named row, or sum of rows, with its named columns: every pair names a figure."""
-        return tuple(
-            (
-                row_term,
-                tuple(term for term in self.figure_naming.columns if shared.issuperset(term.ids)),
-            )
+    def figure_terms(self) -> dict[str, tuple[FigureTerm, FigureTerm]]:
+        """For each name of a figure its row, or sum of rows, and its column."""
+        return {
+            self.figure_naming.name(row_term, column_term): (row_term, column_term)
             for row_term in self.figure_naming.rows
             if (rows := self._named_rows(row_term.ids))
             for shared in [frozenset.intersection(*(self._columns_in[row.id] for row in rows))]
-        )
+            for column_term in self.figure_naming.columns
+            if shared.issuperset(column_term.ids)
+        }
 
     @cached_property
     def _columns_in(self) -> dict[str, frozenset[str]]:
@@ -296,17 +295,17 @@ class Table(_TableFields):
 
     def _named_rows(self, names: tuple[str, ...]) -> tuple[Row, ...]:
         """The rows with these ids, and those of the groups with these ids."""
-        groups = set(names) - self.row_by_id.keys()
-        return tuple(
-            row
-            for row in self.rows
-            if row.id in names or not groups.isdisjoint(self._groups_of[row.id])
-        )
+        named = {row.id for name in names for row in self._rows_named.get(name, ())}
+        return tuple(row for row in self.rows if row.id in named)
 
     @cached_property
-    def _groups_of(self) -> dict[str, frozenset[str]]:
-        """For each row the ids of the groups around it."""
-        return {row.id: frozenset(group.id for group in self.path(row)) for row in self.rows}
+    def _rows_named(self) -> dict[str, list[Row]]:
+        """The rows by their ids and by those of the groups around them."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for name in (row.id, *(group.id for group in self.path(row))):
+                found.setdefault(name, []).append(row)
+        return found
 
     def figure(self, row_term: FigureTerm, column_term: FigureTerm) -> Figure:
         """The figure of a named row in one of its named columns."""

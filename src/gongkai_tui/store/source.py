@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 
 LARGEST_REPORT = 2 * 1024 * 1024
@@ -44,7 +45,7 @@ class Source:
         if b"\0" in data:
             raise StoreError(name, "这是二进制文件，不是文本文件")
         try:
-            return cls(name, data.decode("utf-8-sig"))
+            return cls(name, data.removeprefix(_BYTE_ORDER_MARK).decode())
         except UnicodeDecodeError as error:
             reason = "不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8 编码"
             broken_line = data.count(b"\n", 0, error.start) + 1
