@@ -50,19 +50,21 @@ class FigureNaming(NamedTuple):
     rows: tuple[FigureTerm, ...] = ()
     columns: tuple[FigureTerm, ...] = ()
 
-    def name(self, row: FigureTerm, column: FigureTerm) -> str:
-        """The name of the figure of a row in a column."""
-        return self.pattern.format(row=_row_half(row, column), column=column.name)
+    def names(self, row: FigureTerm, columns: Iterable[FigureTerm]) -> Iterator[str]:
+        """The names of the figures of a row in some columns."""
+        alone, joined = (self.pattern.replace("{row}", half) for half in (row.name, _joined(row)))
+        for column in columns:
+            yield (joined if column.name else alone).replace("{column}", column.name)
 
     def initials(self, row: FigureTerm, column: FigureTerm) -> str:
         """The initials of that name."""
-        initials = row.initials[-len(_row_half(row, column)) :]
-        return self.pattern.format(row=initials, column=column.initials)
+        half = _joined(row) if column.name else row.name
+        return self.pattern.format(row=row.initials[-len(half) :], column=column.initials)
 
 
-def _row_half(row: FigureTerm, column: FigureTerm) -> str:
-    """What a name has of its row: the end is enough behind a column's name."""
-    return row.joined if column.name and row.joined else row.name
+def _joined(row: FigureTerm) -> str:
+    """What a name has of its row behind the name of a column, where the end is enough."""
+    return row.joined or row.name
 
 
 class Figures(Mapping[str, Figure]):

@@ -279,14 +279,16 @@ class Table(_TableFields):
     @cached_property
     def figure_terms(self) -> dict[str, tuple[FigureTerm, FigureTerm]]:
         """For each name of a figure its row, or sum of rows, and its column."""
-        return {
-            self.figure_naming.name(row_term, column_term): (row_term, column_term)
-            for row_term in self.figure_naming.rows
-            if (rows := self._named_rows(row_term.ids))
-            for shared in [frozenset.intersection(*(self._columns_in[row.id] for row in rows))]
-            for column_term in self.figure_naming.columns
-            if shared.issuperset(column_term.ids)
-        }
+        naming = self.figure_naming
+        found: dict[str, tuple[FigureTerm, FigureTerm]] = {}
+        for row_term in naming.rows:
+            rows = self._named_rows(row_term.ids)
+            if rows:
+                shared = frozenset.intersection(*(self._columns_in[row.id] for row in rows))
+                columns = [each for each in naming.columns if shared.issuperset(each.ids)]
+                for name, column_term in zip(naming.names(row_term, columns), columns, strict=True):
+                    found[name] = row_term, column_term
+        return found
 
     @cached_property
     def _columns_in(self) -> dict[str, frozenset[str]]:
@@ -310,8 +312,9 @@ class Table(_TableFields):
     def figure(self, row_term: FigureTerm, column_term: FigureTerm) -> Figure:
         """The figure of a named row in one of its named columns."""
         rows = self._named_rows(row_term.ids)
+        (name,) = self.figure_naming.names(row_term, (column_term,))
         return Figure(
-            name=self.figure_naming.name(row_term, column_term),
+            name=name,
             initials=self.figure_naming.initials(row_term, column_term),
             cells=tuple(
                 CellRef(self.id, row.id, column) for row in rows for column in column_term.ids
