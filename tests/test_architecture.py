@@ -118,3 +118,17 @@ def test_every_room_is_guarded() -> None:
 
     assert rooms <= set(LAYERS)
     assert "gongkai_tui.tui" not in LOW_ROOMS
+
+
+@pytest.mark.parametrize("room", [*LOW_ROOMS, "gongkai_tui.command_line"])
+def test_a_room_below_the_editor_imports_typing_for_type_checkers_only(room: str) -> None:
+    """Loading it takes a third as long as Python takes to start."""
+    found = [
+        str(path.relative_to(PACKAGE))
+        for path in sorted((PACKAGE / room.partition(".")[2]).rglob("*.py"))
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if (isinstance(statement, ast.ImportFrom) and statement.module == "typing")
+        or (isinstance(statement, ast.Import) and statement.names[0].name == "typing")
+    ]
+
+    assert found == []

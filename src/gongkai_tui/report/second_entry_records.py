@@ -6,11 +6,14 @@ A cell is ``[row, column, text]``, as all cells of a second entry are in one tab
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edit_records import RecordError
 from gongkai_tui.report.second_entry import KeyedSheet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def sheet_record(typed: KeyedSheet) -> dict[str, Any]:
