@@ -28,7 +28,7 @@ _RATE = (
     rf"(?P<up>{_UP})?(?P<down>{_DOWN})?(?:幅度)?(?:了|约|为|达)?"
     rf"(?P<percent>\d+(?:\.\d+)?)[{_PERCENT}]"
 )
-_LEADS = rf"[，,]?(?:(?:同比|环比|[较比]{_LAST})?(?:增幅|降幅)?|与{_LAST}相比)$"
+_LEADS = rf"[，,、]?(?:(?:同比|环比|[较比]{_LAST})?(?:增幅|降幅)?|与{_LAST}相比)$"
 """What may stand between the second number and the rate."""
 _AFTER_LAST = rf"[，,]?[比较与]{_LAST}(?:的|为)?$"
 """Between the two numbers: the second one is last year's."""
