@@ -58,7 +58,8 @@ def test_a_copied_paragraph_is_found_among_own_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "year"), [(UNIT, 2022), ("石桥镇人民政府", 2023), (f"{UNIT}办公室", 2023)]
+    ("unit", "year"),
+    [(UNIT, 2022), ("石桥镇人民政府", 2023), (f"{UNIT}办公室", 2023), ("", 2023)],
 )
 def test_a_unit_may_repeat_itself(unit: str, year: int) -> None:
     assert found_in(report_with(OWN_WORDS, unit, year), report_with(OWN_WORDS))[1] == ()

@@ -124,7 +124,12 @@ def _names(unit: str) -> tuple[str, ...]:
 
 
 def _same(unit: str, other: str) -> bool:
-    """Whether two names are those of one unit, or of a government and its office."""
+    """Whether two names are those of one unit, or of a government and its office.
+
+    Nobody knows whose report it is that states no unit.
+    """
+    if not unit or not other:
+        return True
     (place, name), (other_place, other_name) = _place_and_name(unit), _place_and_name(other)
     return name == other_name and (place == other_place or "" in (place, other_place))
 
