@@ -1,7 +1,9 @@
-"""Named tuples behave like those of ``typing``."""
+"""Named tuples behave like those of ``typing``, enumerations like those of ``enum``."""
 
 from __future__ import annotations
 
+import copy
+import enum
 import pickle
 from typing import Any, NamedTuple
 
@@ -106,3 +108,52 @@ def test_a_field_without_a_default_cannot_follow_one_with_a_default() -> None:
             "class Wrong(NamedTuple):\n    line: int = 1\n    part: str\n",
             {"NamedTuple": records.NamedTuple, "__name__": __name__},
         )
+
+
+class ExpectedKind(enum.StrEnum):
+    """What is measured against."""
+
+    LINE = "line"
+    """One line."""
+    TABLE = "table"
+
+    @property
+    def is_table(self) -> bool:
+        return self is ExpectedKind.TABLE
+
+
+class Kind(records.StrEnum):
+    """The same, as the program makes them."""
+
+    LINE = "line"
+    """One line."""
+    TABLE = "table"
+
+    @property
+    def is_table(self) -> bool:
+        return self is Kind.TABLE
+
+
+def test_members_are_as_in_enum() -> None:
+    assert [str(kind) for kind in Kind] == [str(kind) for kind in ExpectedKind]
+    assert [kind.name for kind in Kind] == [kind.name for kind in ExpectedKind]
+    assert [type(kind.value) for kind in Kind] == [str, str]
+    assert [kind.is_table for kind in Kind] == [False, True]
+    assert repr(Kind.LINE) == repr(ExpectedKind.LINE).replace("Expected", "")
+    assert f"{Kind.LINE}" == "line"
+    assert {Kind.LINE: 1}[Kind("line")] == 1
+    assert len(Kind) == 2
+    assert isinstance(Kind.LINE, Kind)
+
+
+def test_each_member_is_one_object() -> None:
+    for kind in Kind:
+        assert Kind(kind.value) is kind
+        assert copy.deepcopy(kind) is kind
+        assert pickle.loads(pickle.dumps(kind)) is kind  # noqa: S301 - its own bytes
+
+
+def test_a_text_that_is_not_listed_is_refused() -> None:
+    for made in (ExpectedKind, Kind):
+        with pytest.raises(ValueError, match="'page' is not a valid"):
+            made("page")

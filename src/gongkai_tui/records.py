@@ -1,16 +1,21 @@
-"""Named tuples that cost next to nothing to define.
+"""Named tuples and enumerations that cost next to nothing to define.
 
 ``typing.NamedTuple`` needs :mod:`typing`, which takes a third as long to load as Python takes to
 start, and it compiles a constructor for every class, 0.13 ms each; ``check`` has fifty classes.
 Here all share one constructor. To a type checker it is ``typing.NamedTuple``, and it behaves like
 one: a tuple with names, defaults and methods, immutable, equal by value.
+
+Likewise ``StrEnum`` is to a type checker that of :mod:`enum`, which takes 0.1 ms for a class, and
+whose members take three times as long to get at in Python 3.11: texts that are listed by name, each
+of them one object.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from enum import StrEnum
     from typing import Any, NamedTuple, Self
 else:
     from collections import _tuplegetter
@@ -77,5 +82,50 @@ else:
     class NamedTuple(metaclass=_Definition):
         """The base that a named tuple is written with."""
 
+    class _Enumeration(type):
+        """Makes members of the texts that a class lists."""
 
-__all__ = ["NamedTuple"]
+        def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> type:
+            listed = {
+                key: value
+                for key, value in namespace.items()
+                if type(value) is str and not key.startswith("_")
+            }
+            rest = {key: value for key, value in namespace.items() if key not in listed}
+            made = super().__new__(cls, name, bases, {**rest, "_members": {}})
+            for key, value in listed.items():
+                member = made._members[value] = str.__new__(made, value)
+                member.name, member.value = key, value
+                setattr(made, key, member)
+            return made
+
+        def __call__(cls, value: str) -> Any:
+            if value not in cls._members:
+                raise ValueError(f"{value!r} is not a valid {cls.__name__}")
+            return cls._members[value]
+
+        def __iter__(cls) -> Iterator[Any]:
+            return iter(cls._members.values())
+
+        def __len__(cls) -> int:
+            return len(cls._members)
+
+    class StrEnum(str, metaclass=_Enumeration):
+        """The base that an enumeration of texts is written with."""
+
+        __slots__ = ()
+
+        def __repr__(self) -> str:
+            """As in ``enum``."""
+            return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
+
+        def __str__(self) -> str:
+            """The plain text."""
+            return self.value
+
+        def __reduce_ex__(self, _protocol: int) -> tuple[Any, ...]:
+            """A copy, or what comes from another process, is the member itself."""
+            return type(self), (self.value,)
+
+
+__all__ = ["NamedTuple", "StrEnum"]

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 
 from gongkai_tui.checks.relations import Judgement, Verdict, negated
 from gongkai_tui.form import CellKind, CellRef, Relation, Table
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import exact_sum
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from gongkai_tui.checks.correction import Correction
 from gongkai_tui.form import CellRef
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from gongkai_tui.form import CellKind, Column
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report.values import parse_value
 
 

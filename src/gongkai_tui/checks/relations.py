@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from gongkai_tui.form import Relation, Table
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report import Report
 from gongkai_tui.report.model import RowValues
 from gongkai_tui.report.same_tables import TablesOf

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 
 from gongkai_tui.checks.findings import Finding, Severity
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report import Report
 from gongkai_tui.report.unit_kind import UnitKind, unit_kind
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from gongkai_tui.claims.model import Claim
 from gongkai_tui.claims.reader import claims_in
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.figures import figure_cell
 from gongkai_tui.report.same_tables import TablesOf

@@ -8,13 +8,12 @@ in it: what the program does not know in a file, and what it keeps for its own u
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from gongkai_tui.exporting.plain_text import paragraphs, printable
 from gongkai_tui.exporting.tables import print_table
 from gongkai_tui.form import Form, Part, PartKind
 from gongkai_tui.form.layout import PaperTable
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
 

@@ -11,14 +11,13 @@ id, never by position on paper; :mod:`gongkai_tui.form.layout` says where they s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from types import MappingProxyType
 
 from gongkai_tui.form.figures import Figure, FigureNaming, Figures, FigureTerm
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

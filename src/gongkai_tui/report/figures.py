@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from enum import StrEnum
 
 from gongkai_tui.form import Figure, Form
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report.model import Report
 from gongkai_tui.report.values import UNDETERMINED_TOTAL, Cell, CellState, computed_cell, exact_sum
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 
 from gongkai_tui.form import CellRef, Table
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report.edits import Edit, set_cells
 from gongkai_tui.report.model import Report, blank_table
 from gongkai_tui.report.values import Cell, CellValue, cell_text, parse_value, stated_cell

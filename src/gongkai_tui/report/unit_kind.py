@@ -15,8 +15,9 @@ report each, the government's for the whole territory; local notices for who iss
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import lru_cache
+
+from gongkai_tui.records import StrEnum
 
 
 class UnitKind(StrEnum):

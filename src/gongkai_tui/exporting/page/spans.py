@@ -8,10 +8,9 @@ colour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from gongkai_tui.exporting.page.medium import Measure
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

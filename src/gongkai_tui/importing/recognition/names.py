@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import tomli
 
 from gongkai_tui.form import Table, form_ids, load_form
 from gongkai_tui.importing.recognition.folding import Skeleton, fold, skeleton
-from gongkai_tui.records import NamedTuple
+from gongkai_tui.records import NamedTuple, StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

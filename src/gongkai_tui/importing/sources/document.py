@@ -6,7 +6,8 @@ Nothing here knows what a report is; nothing behind it knows what format a docum
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from gongkai_tui.records import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
