@@ -143,6 +143,7 @@ def test_members_are_as_in_enum() -> None:
     assert f"{Kind.LINE}" == "line"
     assert {Kind.LINE: 1}[Kind("line")] == 1
     assert len(Kind) == 2
+    assert Kind.LINE in Kind
     assert isinstance(Kind.LINE, Kind)
 
 

@@ -110,6 +110,9 @@ else:
         def __len__(cls) -> int:
             return len(cls._members)
 
+        def __contains__(cls, member: object) -> bool:
+            return member in cls._members
+
     class StrEnum(str, metaclass=_Enumeration):
         """The base that an enumeration of texts is written with."""
 
