@@ -522,6 +522,11 @@ def test_a_mark_moves_with_the_text_under_it(
     assert (moved and (moved.start, moved.end)) == marked
 
 
+async def test_what_terminals_measure_differently_is_drawn_as_shapeless() -> None:
+    async with opened("一\U0001f1e8\U0001f1f3二\u2600\ufe0f三") as (app, _):
+        assert frame(app).strip() == "一??二\u2600?三"
+
+
 async def test_control_characters_of_a_file_are_never_drawn() -> None:
     async with opened("甲\x1b[31m乙\u202e\x9b丙\t丁") as (app, pilot):
         await pilot.press("ctrl+a")

@@ -21,6 +21,11 @@ _JOINING = re.compile(f"[{_EMOJI_SELECTOR}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
+def is_plain(text: str) -> bool:
+    """Whether every character of a text is drawn as it is."""
+    return text.isprintable() and not _JOINING.search(text)
+
+
 @lru_cache(maxsize=8192)
 def drawn(char: str) -> str:
     """What stands on the screen for a character of the text; never a control character."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from gongkai_tui.tui.prose.characters import HIDDEN, cells, drawn
+from gongkai_tui.tui.prose.characters import HIDDEN, cells, drawn, is_plain
 from gongkai_tui.tui.prose.layout import ProseLayout, Row
 
 Layers: TypeAlias = tuple[str, ...]
@@ -67,7 +67,7 @@ def draw_row(layout: ProseLayout, index: int, dressing: Dressing) -> Runs:
     for start, stop in pairwise(_cuts(layout.text, row.start, end, dressing, marks)):
         layers = (dressing.ground, *_layers(start, dressing, marks))
         raw = layout.text[start:stop]
-        shown = raw if raw.isprintable() else "".join(map(drawn, raw))
+        shown = raw if is_plain(raw) else "".join(map(drawn, raw))
         if shown == HIDDEN != raw:
             layers += (CONTROL,)
         runs.append((shown, layers))
@@ -95,7 +95,7 @@ def _cuts(text: str, start: int, end: int, dressing: Dressing, marks: list[Mark]
     cuts = {start, end, *dressing.selection}
     for mark in marks:
         cuts |= {mark.start, mark.end}
-    if not text[start:end].isprintable():
+    if not is_plain(text[start:end]):
         for offset in range(start, end):
             if drawn(text[offset]) == HIDDEN != text[offset]:
                 cuts |= {offset, offset + 1}
