@@ -83,7 +83,9 @@ async def test_where_the_entries_differ_the_clerk_decides_and_all_is_one_step(
         assert "第一次 12　　第二次 21" in editor.text
         await editor.press("enter")
         assert "请填写原件上的数，0 也要填写。" in editor.text
-        await editor.press(*"21", "enter")
+        await editor.press(*"2l", "enter")
+        assert "“2l”不是数字。原件上确实如此，再按回车。" in editor.text
+        await editor.press("backspace", "1", "enter")
         assert "两次录入不一致（2/2）" in editor.text
         await editor.press("up")
         assert "（1/2）" in editor.text
@@ -99,6 +101,18 @@ async def test_where_the_entries_differ_the_clerk_decides_and_all_is_one_step(
         assert "报告-二次录入核对记录.txt" in editor.text
         session.undo()
         assert session.report == before
+
+
+async def test_a_mark_that_stands_at_the_source_is_confirmed_by_a_second_enter(
+    tmp_path: Path,
+) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        await begin(editor)
+        await editor.press(*"12", "enter", *"5", "enter", *"47", "enter")
+        await finish(editor)
+        await editor.press("/", "enter", "enter")
+        assert "原件 /" in editor.text
+        assert editor.workspace.session.report.stated(OTHER) == "/"
 
 
 async def test_a_record_never_replaces_another(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ class DecisionDialog(Dialog[CellValue | Step]):
         super().__init__(f"两次录入不一致（{number}/{len(entry.differences)}）")
         self._entry = entry
         self._found = found
+        self._doubtful = entry.decided.get(found.ref)
 
     def body(self) -> ComposeResult:
         """The cell, both entries, and a field for what is right."""
@@ -55,11 +56,18 @@ class DecisionDialog(Dialog[CellValue | Step]):
         self.query_one(TextField).focus()
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
-        """Answer with what was typed."""
-        if event.value.strip():
-            self.dismiss(parse_value(event.value))
+        """Answer with what was typed; a text is asked about once more."""
+        value = parse_value(event.value)
+        if value == "":
+            self._refuse("请填写原件上的数，0 也要填写。")
+        elif isinstance(value, str) and value != self._doubtful:
+            self._doubtful = value
+            self._refuse(f"“{harmless(value)}”不是数字。原件上确实如此，再按回车。")
         else:
-            self.query_one(".dialog--problem", Static).update("请填写原件上的数，0 也要填写。")
+            self.dismiss(value)
+
+    def _refuse(self, why: str) -> None:
+        self.query_one(".dialog--problem", Static).update(why)
 
     def action_back(self) -> None:
         """Go to the difference before this one."""
