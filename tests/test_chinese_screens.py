@@ -42,7 +42,7 @@ from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
 from gongkai_tui.tui.text_field import TextField
 
 ALLOWED = {
-    *("Ctrl", "Shift", "Tab", "Esc", "Home", "End", "PgUp", "PgDn", "Delete"),
+    *("Ctrl", "Shift", "Tab", "Esc", "Home", "End", "PgUp", "PgDn", "Delete", "Insert"),
     *("Markdown", "JSON", "UTF", "GB", "toml", "md", "json", "dc", "bnxs", "ysqgk"),
     *("Word", "HTML", "html", "pandoc", "docx", "pdf", "txt"),
     "EDITOR",

@@ -47,6 +47,12 @@ def test_every_key_is_bound(scope: Scope) -> None:
     assert bound == {key for command in commands_in(scope) for key in command.keys}
 
 
+def test_a_key_that_tmux_takes_for_itself_is_never_the_only_one() -> None:
+    at_risk = [command for command in COMMANDS if "ctrl+b" in command.keys]
+    assert at_risk
+    assert [command.id for command in at_risk if len(command.keys) == 1] == []
+
+
 def test_the_help_names_every_command_and_every_key() -> None:
     text = help_text().plain
     for command in COMMANDS:

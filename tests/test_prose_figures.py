@@ -181,7 +181,7 @@ async def test_where_there_is_no_number_the_key_offers_all_that_agree(path: Path
         assert "上年结转　……中自然人申请40件；上年结转【3】件" in joined(editor)
         await editor.press("escape")
         assert session.report.texts["overview"].count("{{") == 1
-        await editor.press("ctrl+b", "enter")
+        await editor.press("insert", "enter")
         assert session.report.texts["overview"].count("{{") == 3
         assert published_text(session.report, "overview") == TEXT
         await editor.press("ctrl+b")

@@ -155,7 +155,8 @@ def test_without_colours_whatever_is_marked_shows_in_reverse(
         wait_for_reverse(terminal, "网页：片段，粘贴到网站编辑器")
         terminal.press("escape", "f10")
         terminal.type("dc")
-        wait_for_reverse(terminal, "导出        Ctrl+E        导出为网页、Word 或其他格式的文件。")
+        row = "导出        Ctrl+E          导出为网页、Word 或其他格式的文件。"
+        wait_for_reverse(terminal, row)
         terminal.press("escape", "f3", "f3", "ctrl+a")
         wait_for_reverse(terminal, "新失效内容。")
         terminal.press("ctrl+q")

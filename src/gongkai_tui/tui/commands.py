@@ -2,7 +2,8 @@
 
 Every key that does something stands here, with its Chinese name. Keys are names of Textual. None
 depends on Alt, on a mouse, or on a key that SSH, tmux or an input method takes for itself; where a
-key is at risk somewhere (Ctrl+S on some jump hosts, F10 in some clients) a second one stands by.
+key is at risk somewhere (Ctrl+S on some jump hosts, F10 in some clients, Ctrl+B as the prefix of
+tmux) a second one stands by.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.last", "表末", "移到表格最后一格。", ("ctrl+end",), _G),
     Command("grid.page_up", "上翻", "向上翻一页。", ("pageup",), _G),
     Command("grid.page_down", "下翻", "向下翻一页。", ("pagedown",), _G),
-    Command("grid.next_blank", "下一空格", "移到下一个空白格。", ("ctrl+b",), _G, "xykg"),
+    Command("grid.next_blank", "下一空格", "移到下一个空白格。", ("ctrl+b", "insert"), _G, "xykg"),
     Command("grid.next_figure", "下一非零", "移到下一个不是 0 的格。", ("ctrl+n",), _G, "xyfl"),
     Command("grid.go_to_row", "转到行", "按行号或标签转到一行，例如 三5。", ("ctrl+l",), _G, "zdh"),
     Command("grid.edit", "改写", "在原有内容上修改本格。", ("f2",), _G),
@@ -181,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
         "prose.bind",
         "绑定",
         "绑定光标处的数字，已绑定的变回数字；光标不在数字上时，全部绑定。",
-        ("ctrl+b",),
+        ("ctrl+b", "insert"),
         _P,
         "bd",
     ),
@@ -194,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.previous", "上一处", "转到上一处。", ("up",), _F),
     Command("find.other_field", "换栏", "在查找栏和替换栏之间移动。", ("tab", "shift+tab"), _F),
     Command("find.replace", "换此处", "替换这一处，转到下一处。", ("ctrl+r",), _F),
-    Command("find.replace_part", "换本部分", "替换本部分的全部各处。", ("ctrl+b",), _F),
+    Command("find.replace_part", "换本部分", "替换本部分的全部各处。", ("ctrl+b", "insert"), _F),
     Command("find.replace_everywhere", "换全文", "替换各部分的全部各处。", ("ctrl+t",), _F),
     Command("find.close", "关闭", "关闭查找，回到文字中。", ("escape",), _F),
     Command("preview.up", "上移", "向上移一行。", ("up",), _V),
@@ -226,6 +227,7 @@ _KEY_NAMES = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "delete": "Delete",
+    "insert": "Insert",
     "backspace": "退格",
     "ctrl": "Ctrl",
     "shift": "Shift",
