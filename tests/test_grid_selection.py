@@ -85,6 +85,14 @@ async def test_shift_and_the_cursor_keys_select_and_a_plain_move_ends_it() -> No
         assert selected(app) == []
 
 
+async def test_shift_with_home_and_end_selects_to_the_ends_of_the_row() -> None:
+    async with grid_app() as (app, pilot):
+        await pilot.press("right", "shift+end")
+        assert len(selected(app)) == 6
+        await pilot.press("shift+home")
+        assert selected(app) == [("received", "individual"), ("received", "company")]
+
+
 async def test_a_mode_selects_with_the_cursor_keys_alone_until_it_is_ended() -> None:
     async with grid_app() as (app, pilot):
         await pilot.press("ctrl+k", "down", "right", "right")

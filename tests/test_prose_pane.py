@@ -211,6 +211,18 @@ async def test_words_are_selected_with_shift() -> None:
         assert app.pane.selection == (2, 4)
 
 
+async def test_shift_with_home_and_end_selects_to_the_ends_of_row_and_part() -> None:
+    async with opened("收到政府信息\n公开申请") as (app, pilot):
+        await pilot.press("down", "right", "shift+home")
+        assert app.pane.selection == (7, 8)
+        await pilot.press("right", "shift+end")
+        assert app.pane.selection == (8, 11)
+        await pilot.press("left", "ctrl+shift+home")
+        assert app.pane.selection == (0, 8)
+        await pilot.press("right", "ctrl+shift+end")
+        assert app.pane.selection == (8, 11)
+
+
 async def test_backspace_and_delete_remove_one_character() -> None:
     async with opened("政府信息公开") as (app, pilot):
         await pilot.press("right", "right", "backspace", "delete")

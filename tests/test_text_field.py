@@ -35,3 +35,11 @@ async def test_the_cursor_is_in_the_field_before_the_first_key(
         assert editor.app.cursor_position == field.cursor_screen_offset
         await editor.press("甲")
         assert editor.app.cursor_position == field.cursor_screen_offset
+
+
+async def test_all_of_a_field_is_selected_by_the_key_that_selects_all(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press("ctrl+f", *"公开", "ctrl+a", *"申请")
+        field = editor.app.focused
+        assert isinstance(field, TextField)
+        assert field.value == "申请"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.widgets import Input
 
@@ -10,6 +13,9 @@ from textual.widgets import Input
 class TextField(Input):
     """An input without a drawn, blinking cursor: the terminal's own stands in it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", "全选", show=False),
+    ]
     has_caret = True
     """The terminal's cursor is shown while the field has the focus."""
 

@@ -242,6 +242,14 @@ class FormGrid(TableEditor, can_focus=True, inherit_bindings=False):
         """Select one cell more to the right."""
         self._extend(partial(self._across, 1))
 
+    def action_select_row_start(self) -> None:
+        """Select to the first cell of the row."""
+        self._extend(partial(self._across, -len(self._cells_of_row())))
+
+    def action_select_row_end(self) -> None:
+        """Select to the last cell of the row."""
+        self._extend(partial(self._across, len(self._cells_of_row())))
+
     def action_select_mode(self) -> None:
         """Let the cursor keys alone select; the second time, end that."""
         self.commit_entry()

@@ -100,11 +100,26 @@ class ProseMoving(ProseView):
 
     def action_line_start(self) -> None:
         """Go to the beginning of the row."""
-        self.move_to(self._text_layout.row(self._caret_row).start)
+        self._to_line_start()
 
     def action_line_end(self) -> None:
         """Go to the end of the row, also where it is wrapped."""
-        self.move_to(self._text_layout.row(self._caret_row).end, leaning=True)
+        self._to_line_end()
+
+    def action_select_line_start(self) -> None:
+        """Select to the beginning of the row."""
+        self._to_line_start(select=True)
+
+    def action_select_line_end(self) -> None:
+        """Select to the end of the row."""
+        self._to_line_end(select=True)
+
+    def _to_line_start(self, *, select: bool = False) -> None:
+        self.move_to(self._text_layout.row(self._caret_row).start, select=select)
+
+    def _to_line_end(self, *, select: bool = False) -> None:
+        end = self._text_layout.row(self._caret_row).end
+        self.move_to(end, select=select, leaning=True)
 
     def action_start(self) -> None:
         """Go to the beginning of the part."""
@@ -113,6 +128,14 @@ class ProseMoving(ProseView):
     def action_end(self) -> None:
         """Go to the end of the part."""
         self.move_to(len(self._text_layout.text))
+
+    def action_select_start(self) -> None:
+        """Select to the beginning of the part."""
+        self.move_to(0, select=True)
+
+    def action_select_end(self) -> None:
+        """Select to the end of the part."""
+        self.move_to(len(self._text_layout.text), select=True)
 
     def action_select_up(self) -> None:
         """Select to the row above."""
