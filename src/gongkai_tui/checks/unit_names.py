@@ -264,6 +264,8 @@ def _date_forms(inspection: Inspection) -> Iterator[Finding]:
         found = re.fullmatch(r"\D?(\d{4})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})日?\D?", text)
         at = paragraph.text.find(written)
         if found:
+            if not (int(found[2]) and int(found[3])):
+                continue  # there is no such day: YEAR-05
             right = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
             said = f"日期写成“{right}”：用阿拉伯数字，月、日前面不加 0。"
             yield finding_of(
