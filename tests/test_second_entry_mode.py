@@ -229,6 +229,13 @@ async def test_what_was_keyed_before_a_crash_is_offered_and_gone_on_with(tmp_pat
         assert "没有做完的二次录入" not in editor.text
 
 
+async def test_a_sheet_in_which_nothing_was_keyed_is_not_offered(tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    await crash(path, "down", *"1", "backspace", "escape")
+    async with open_editor(path) as editor:
+        assert "没有做完的二次录入" not in editor.text
+
+
 async def test_decisions_survive_a_crash_too(tmp_path: Path) -> None:
     path = report_file(tmp_path)
     entry = (*"21", "enter", *"5", "enter", *"47", "enter", "escape", "enter")

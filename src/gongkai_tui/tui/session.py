@@ -231,7 +231,12 @@ class Session:
             self.keeping.lent(part, text)
 
     def keying_again(self, typed: KeyedSheet | None) -> None:
-        """Take note of what was typed in a second entry; ``None``: none is under way any more."""
+        """Take note of what was typed in a second entry; ``None``: none is under way any more.
+
+        Where nothing was typed yet, there is nothing to go on with.
+        """
+        if typed is not None and not (typed.cells or typed.comparing):
+            typed = None
         if typed != self.second_entry:
             self.second_entry = typed
             if self.keeping is not None:
