@@ -51,6 +51,18 @@ def typed(report: Report, text: str) -> Edit:
     return edit
 
 
+KEYED = KeyedSheet("requests", {CELL: "12"}, {CELL: "1.50"}, comparing=True)
+BETWEEN: list[list[Record]] = [
+    [],
+    [Entry(CELL, "７")],
+    [Entry(None)],
+    [Saving("a"), Saved("a")],
+    [Lent("overview", "甲\n乙"), Lent(None)],
+    [SecondEntryRecord(KEYED), SecondEntryRecord(None)],
+]
+"""What may stand between two edits."""
+
+
 def encoded(head: Head, records: list[Record]) -> bytes:
     encoder = JournalEncoder()
     return encoder.head(head) + b"".join(encoder.line(record) for record in records)
@@ -96,9 +108,7 @@ def test_any_beginning_of_a_journal_loads_and_holds_the_records_that_are_whole(
         if edit is not None:
             report = edit.apply(report)
             records.append(edit)
-        records += data.draw(
-            st.sampled_from([[], [Entry(CELL, "７")], [Entry(None)], [Saving("a"), Saved("a")]])
-        )
+        records += data.draw(st.sampled_from(BETWEEN))
     head = head_of(Path("云隐县.toml"), new())
     whole = encoded(head, records)
     length = data.draw(st.integers(0, len(whole)))
@@ -143,9 +153,6 @@ def test_a_missing_line_is_noticed() -> None:
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_journal_are_none(data: bytes) -> None:
     assert read_journal(data) is None
-
-
-KEYED = KeyedSheet("requests", {CELL: "12"}, {CELL: "1.50"}, comparing=True)
 
 
 def test_what_is_no_edit_yet_is_read_back_and_is_an_entry_of_nothing_to_older_readers(
