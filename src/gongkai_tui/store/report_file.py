@@ -170,7 +170,7 @@ class ReportFile:
         try:
             replace_file(self.path, data)
         except StoreError as error:
-            if not (changing or self._unconfirmed) or not self._holds(data):
+            if not (changing or self._unconfirmed) or not _holds(self.path, data):
                 raise
             self._backed_up = self._unconfirmed = True
             self._saved(data)
@@ -191,12 +191,6 @@ class ReportFile:
             return self._target.parent.is_dir()
         return self.changed()
 
-    def _holds(self, data: bytes) -> bool:
-        try:
-            return self.read() == data
-        except StoreError:
-            return False
-
     def _keep(self, old: bytes, *, comments: bool) -> None:
         """Keep what would be lost of the version that is about to be replaced, once."""
         if comments:
@@ -211,8 +205,15 @@ class ReportFile:
             return self._kept[digest]
         for number in count(1):
             kept = beside(target, ending.format(number if number > 1 else ""))
-            if not os.path.lexists(kept):
+            if not os.path.lexists(kept) or _holds(kept, data):  # a copy that was not confirmed
                 write_private_copy(kept, data)
                 self._kept[digest] = kept
                 return kept
         raise AssertionError
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_file(path) == data
+    except StoreError:
+        return False
