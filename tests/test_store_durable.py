@@ -94,6 +94,21 @@ def test_a_version_with_comments_is_kept_under_a_name_of_its_own(path: Path) -> 
     assert taken.read_text(encoding="utf-8") == "别人的"
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_what_others_write_while_a_save_is_under_way_is_not_overwritten(
+    path: Path, *, overwrite: bool
+) -> None:
+    other = write_report(NEWER)
+    file = ReportFile(path)
+    with pytest.raises(ChangedOutsideError):
+        file.save(NEW, overwrite=overwrite, before=lambda _: replace_file(path, other))
+    assert path.read_bytes() == other
+    assert sorted(one.name for one in path.parent.iterdir()) == ["report.toml", "report.toml.bak"]
+    file.save(NEW, overwrite=True)
+    assert file.others_kept is not None
+    assert file.others_kept.read_bytes() == other
+
+
 @pytest.mark.parametrize("then", ["saved", "removed", "replaced", "made"])
 def test_what_others_wrote_is_not_overwritten_unasked(path: Path, then: str) -> None:
     if then == "made":
@@ -177,11 +192,13 @@ def test_a_save_tells_the_journal_first(
     keeping = Keeping(ReportFile(path), None, OLD)
     told: list[bool] = []
 
-    def replace(*_: object) -> None:
-        (journal,) = own_state_directory.glob("journals/*.journal")
-        told.append(digest_of(write_report(NEW)) in journal.read_text("utf-8"))
+    def replace(source: Path, target: Path) -> None:
+        if target == path:
+            (journal,) = own_state_directory.glob("journals/*.journal")
+            told.append(digest_of(write_report(NEW)) in journal.read_text("utf-8"))
+        os.replace(source, target)  # noqa: PTH105 - what stands behind the method
 
-    monkeypatch.setattr("gongkai_tui.store.report_file.replace_file", replace)
+    monkeypatch.setattr(Path, "replace", replace)
     keeping.save(NEW)
     keeping.close(keep=False)
     assert told == [True]

@@ -21,17 +21,18 @@ _LONGEST_NAME = 255
 _NO_DIRECTORY_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, before: Callable[[], None] = lambda: None) -> None:
     """Give a file this content, or leave it as it was: there is no state in between.
 
-    A link is followed and its target replaced; permissions stay. When this returns, the content is
-    on the disk. Raises :class:`StoreError` and leaves nothing behind.
+    A link is followed and its target replaced; permissions stay. ``before`` is called when all is
+    ready to take the old one's place, and may raise. When this returns, the content is on the disk.
+    Raises :class:`StoreError` and leaves nothing behind.
     """
     check_writable(path)
     with _told(path):
         target = Path(os.path.realpath(path))
-        before = _present(target)
-        _replace(target, data, lambda descriptor: _inherit(descriptor, target, before))
+        present = _present(target)
+        _replace(target, data, lambda descriptor: _inherit(descriptor, target, present), before)
 
 
 def check_writable(path: Path) -> None:
@@ -107,7 +108,12 @@ def _present(path: Path) -> os.stat_result | None:
         return None
 
 
-def _replace(target: Path, data: bytes, prepare: Callable[[int], None]) -> None:
+def _replace(
+    target: Path,
+    data: bytes,
+    prepare: Callable[[int], None],
+    before: Callable[[], None] = lambda: None,
+) -> None:
     """``prepare`` gives the new file, open and still empty, its owner and permissions."""
     temporary, descriptor = _new_file_beside(target)
     try:
@@ -116,6 +122,7 @@ def _replace(target: Path, data: bytes, prepare: Callable[[int], None]) -> None:
             file.write(data)
             file.flush()
             os.fsync(descriptor)
+        before()
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):

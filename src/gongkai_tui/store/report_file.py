@@ -151,13 +151,15 @@ class ReportFile:
         :attr:`backup_path`; with ``keep_comments`` what is there is kept for good, under a name of
         its own, and so is what others have written, with ``overwrite`` or after a merge. ``before``
         is told the digest of the new content right before it takes the place of the old one. Raises
-        :class:`ChangedOutsideError` unless ``overwrite``, :class:`UnconfirmedError` where the file
-        has its new content all the same, and :class:`StoreError`.
+        :class:`ChangedOutsideError`, with ``overwrite`` only for what others write while the save
+        is under way, :class:`UnconfirmedError` where the file has its new content all the same, and
+        :class:`StoreError`.
         """
         data = write_report(report)
         if not overwrite and self._taken_by_others():
             raise ChangedOutsideError(str(self.path))
         check_writable(self.path)
+        state = file_state(self.path)
         old = self.read()
         changing = old != data
         self.others_kept = None
@@ -165,10 +167,15 @@ class ReportFile:
             self._keep(old, comments=keep_comments)
             if not self._backed_up and self.data is not None:
                 write_private_copy(self.backup_path, self.data)
-        if before is not None:
-            before(digest_of(data))
+
+        def about_to_replace() -> None:
+            if before is not None:
+                before(digest_of(data))
+            if file_state(self.path) != state:  # others wrote while this was under way
+                raise ChangedOutsideError(str(self.path))
+
         try:
-            replace_file(self.path, data)
+            replace_file(self.path, data, about_to_replace)
         except StoreError as error:
             if not (changing or self._unconfirmed) or not _holds(self.path, data):
                 raise
