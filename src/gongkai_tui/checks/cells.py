@@ -127,6 +127,8 @@ def _texts(inspection: Inspection) -> Iterator[Finding]:
         number = cell.mark.number if cell.mark else None
         if number is not None:
             what = f"{text}不是规范的数字，应写成 {signed(number)}。"
+            if isinstance(number, Decimal) and not _holds_amounts(inspection, cell):
+                what = f"{text}不是整数，本格只能填整数。"
         elif str(cell.value).isdigit() and len(str(cell.value)) > MAX_DIGITS:
             what = f"{text}位数太多，不是可能的数字。"
         else:
@@ -175,6 +177,10 @@ def _numbers(inspection: Inspection) -> Iterator[tuple[UnusualCell, int | Decima
             yield cell, cell.value
 
 
+def _holds_amounts(inspection: Inspection, cell: UnusualCell) -> bool:
+    return inspection.report.form.column(cell.ref).kind is CellKind.AMOUNT
+
+
 def _about(
     inspection: Inspection,
     cell: UnusualCell,
@@ -183,7 +189,12 @@ def _about(
     what: str,
     number: int | Decimal | None = None,
 ) -> Finding:
-    """A finding about one cell; ``number`` is what it should state, where that is certain."""
+    """A finding about one cell; ``number`` is what it should state, where that is certain.
+
+    A fraction is not what a cell for whole numbers should state, however it is written.
+    """
+    if isinstance(number, Decimal) and not _holds_amounts(inspection, cell):
+        number = None
     table = inspection.report.form.tables[cell.ref.table]
     message = f"{quoted(cell_label(table, cell.ref))}：{what}"
     correction = None if number is None else Correction(cells=((cell.ref, number),))
