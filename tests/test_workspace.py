@@ -13,9 +13,11 @@ from gongkai_tui.exporting import writings
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellState
 from gongkai_tui.store import read_report
+from gongkai_tui.tui import panes, resting
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 from gongkai_tui.tui.dialogs.findings import FindingsDialog
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen
+from gongkai_tui.tui.preview import preview
 
 RECEIVED = CellRef("requests", "received", "individual")
 
@@ -250,3 +252,17 @@ async def test_a_table_without_relations_leaves_the_lines_for_its_rows(tmp_path:
         assert editor.workspace.help_bar.size.height == 2
         await editor.press("f4")
         assert editor.workspace.help_bar.size.height == 3
+
+
+async def test_the_preview_is_drawn_with_what_else_follows_when_the_keyboard_rests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resting, "REST", 600)
+    monkeypatch.setattr(preview, "DRAWING_INTERVAL", 600)
+    async with open_editor(sample("chenghu-2024", tmp_path), size=(160, 50)) as editor:
+        await editor.pilot.press("春")
+        assert editor.workspace.preview.stale
+        monkeypatch.setattr(panes, "_SLICE", 60)
+        editor.workspace._check()
+        await editor.pilot.pause()
+        assert editor.text.count("春2024年") == 2

@@ -340,6 +340,8 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         if self.session.check_for(_SLICE):
             self._show_surroundings()
             self.help_bar.flush()
+            if self._preview is not None:
+                self._preview.keyboard_rests()
         elif not self._follow.waiting:
             self.call_later(self._check)
 

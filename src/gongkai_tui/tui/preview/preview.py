@@ -115,6 +115,11 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             self._timer = None
             self._draw()
 
+    def keyboard_rests(self) -> None:
+        """Draw what an edit changed in one picture with what else follows now; no raw text."""
+        if self._writing is None:
+            self.flush()
+
     def follow(self, part_id: str, offset: int | None = None) -> None:
         """Show a part, or a character of its text, near the top third unless it is in sight.
 

@@ -59,7 +59,8 @@ class ScreenMemory:
         changed = [
             column
             for column, (char, style) in enumerate(zip(chars, styles, strict=True), x)
-            if char != old_chars[column] or style != old_styles[column]
+            if char != old_chars[column]
+            or (style is not old_styles[column] and style != old_styles[column])
         ]
         old_chars[x:end] = chars
         old_styles[x:end] = styles
