@@ -105,6 +105,7 @@ def test_fields_are_matched_in_their_order() -> None:
 def test_a_field_without_a_default_cannot_follow_one_with_a_default() -> None:
     with pytest.raises(TypeError):
         exec(  # noqa: S102 - a type checker refuses it, too
+            "from __future__ import annotations\n"
             "class Wrong(NamedTuple):\n    line: int = 1\n    part: str\n",
             {"NamedTuple": records.NamedTuple, "__name__": __name__},
         )
