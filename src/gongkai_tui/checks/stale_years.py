@@ -19,7 +19,7 @@ from gongkai_tui.checks.prose import (
     paragraph_check,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import holds, places, stretches
 
 _ACTIVE = """
     收到 受理 公开 发布 制定 制发 办结 答复 开展 组织 举办 坚持 认真 严格 全面 深入 积极
@@ -152,12 +152,12 @@ _GOES_ON = (
 
 def past_plans(text: str, year: int) -> Iterator[Slip]:
     """Plans for the year that is reported on: they were last year's."""
-    if f"{year}年" not in text or not holds(text, _GOES_ON):
-        return
-    planned = rf"{year}年度?，(?:我\w{{1,2}}|本\w{{1,2}})?(?={'|'.join(_GOES_ON)})"
-    for found in re.finditer(planned, text):
-        said = f"这句话说的是以后的打算，而{year}年就是报告的年度，请核对年份。"
-        yield Slip(found.start(), 5, said, severity=Severity.HINT)
+    for at in places(text, f"{year}年"):
+        clause = text[at + 5 :].removeprefix("度")
+        begins = (1, 3, 4) if clause[1:2] in ("我", "本") else (1,)  # 我镇将, 我街道将
+        if clause.startswith("，") and any(clause.startswith(_GOES_ON, each) for each in begins):
+            said = f"这句话说的是以后的打算，而{year}年就是报告的年度，请核对年份。"
+            yield Slip(at, 5, said, severity=Severity.HINT)
 
 
 def _year(inspection: Inspection) -> tuple[Hashable, ...]:
