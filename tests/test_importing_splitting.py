@@ -117,3 +117,25 @@ def test_prose_that_says_nothing_of_a_row_changes_nothing() -> None:
     assert "读法" in message
     assert "文字" not in message
     assert list(found) == readings(["4631412"], 3)
+
+
+def test_a_wrong_total_in_the_source_never_makes_another_reading_true() -> None:
+    """``0 0 0 0 0 101 0`` breaks its sum; ``0 0 0 0 0 10 10`` has the same digits and adds up."""
+    report = published("chenghu-2024")
+    row = "refused.state_secret"
+    zeros = dict.fromkeys(report.tables["requests"][row], 0)
+    requests = dict.fromkeys(report.tables["requests"], zeros)
+    for other in ("received", "closed"):
+        requests[other] = {**zeros, "other": 101, "total": 101}
+    requests[row] = {**zeros, "other": 101}
+    report = report._replace(tables={**report.tables, "requests": requests})
+
+    imported = import_source(run_together(report).encode(), "x.txt")
+
+    found = imported.report.tables["requests"]
+    assert (found[row]["other"], found[row]["total"]) == ("", "")
+    assert found["closed"]["other"] in (101, "")
+    assert any(
+        doubt.rule == "IMP-01" and doubt.place == CellRef("requests", row, "other")
+        for doubt in imported.doubts
+    )

@@ -22,6 +22,7 @@ from gongkai_tui.importing.recognition.splitting import (
 )
 from gongkai_tui.importing.recognition.strip import read_strip
 from gongkai_tui.importing.recognition.values import Values
+from gongkai_tui.importing.recognition.violations import doubtful_rows
 from gongkai_tui.importing.sources.document import Block
 from gongkai_tui.report.values import CellValue, exact_sum, parse_value
 
@@ -170,6 +171,8 @@ class _MatrixReading:
             choices |= {
                 key: [] for key in self._torn() if not _is_borne_out(key, choices, balances)
             }
+            if self._glued:
+                choices |= doubtful_rows(self._found.bound, choices, balances)
         for row in self._table.rows:
             if row.id in self._found.bound:
                 values = self._found.bound[row.id]
