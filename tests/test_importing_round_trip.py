@@ -118,3 +118,18 @@ def test_any_report_comes_back(form_id: str, writing: Writing) -> None:
         assert there_and_back(report, writing) == report
 
     comes_back()
+
+
+def test_short_labels_that_nearly_reach_their_border_are_rows_of_their_own() -> None:
+    """In plain text, ``行政处罚`` above ``行政强制`` could be one label that takes two lines."""
+    report = published("chenghu-2024")
+    proactive = {
+        row: cells
+        for row, cells in report.tables["proactive"].items()
+        if row not in ("normative_documents", "fees")
+    }
+    text = next(one for one in DOCUMENTS if one.format.id == "txt")
+    for value in (0, "/", "3件", ""):
+        proactive["penalties"] = proactive["coercive_measures"] = {"decisions": value}
+        report = report._replace(tables={**report.tables, "proactive": {**proactive}})
+        assert there_and_back(report, text) == report

@@ -146,6 +146,8 @@ class _Binder:
             return
         self._just_bound = None
         last = rows[-1] if rows else None
+        if event.values.cells and not any(event.values.texts):
+            self._put_blank(rows[:-1], event)
         near = last is not None and (last.end > event.own or not by_line)
         if last is not None and near and (event.anchored or not by_line):
             self._put(last, event)
@@ -186,6 +188,13 @@ class _Binder:
             self._just_bound = hit.name.id if hit.is_row else None
         elif before.texts != values.texts:
             self._found.repeated.append((key, values))
+
+    def _put_blank(self, hits: list[Hit], event: _Event) -> None:
+        """Blank rows whose labels a reader took for one, with the last row of them."""
+        for hit in hits:
+            whole = skeleton(event.text[hit.start : hit.end]) == hit.name.text
+            if hit.is_row and whole and hit.start >= event.own:
+                self._put(hit, event)
 
     def _interpolate(self) -> None:
         """Values between two bound rows belong to the unbound rows between them."""

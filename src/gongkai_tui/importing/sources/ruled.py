@@ -20,6 +20,8 @@ _RULE = re.compile(r"[-=:]{2,}")
 _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十0-9]{1,2}[.、．]"
 )
+_VALUE = re.compile(r"\s*(?:[0-9][0-9.,]*|[-—/]+)\S{0,2}\s*")
+"""A number or a mark by itself: no row has two of them in its last cell."""
 _WORDS = re.compile("[\u3400-\u9fff]{2}")
 _BREAKS_WITHIN = 2
 """A label that ends further than this from its border was not broken there."""
@@ -145,7 +147,8 @@ def _rows(boxes: Sequence[_Box]) -> Iterator[frozenset[int]]:
         label = _label(boxes, lines, right)
         row: list[int] = []
         for at in lines:
-            if row and label is not None and _begins(label, at):
+            two = row and all(_VALUE.fullmatch(band.get_text(line)) for line in (at - 1, at))
+            if row and label is not None and (two or _begins(label, at)):
                 yield frozenset(row)
                 row = []
             row.append(at)
