@@ -196,7 +196,8 @@ class _Reading:
         """The rows that verbs speak of, the total of all applicants."""
         first = self._tokens[self._free + match.start("verbs")]
         start = self._tokens[self._free].start
-        subject = interrupted_words(self._sentence, start) + self._sentence[start : first.start]
+        behind = self._tokens[self._free - 1].end if self._free else 0
+        subject = interrupted_words(self._sentence, behind) + self._sentence[start : first.start]
         if not self.memory.requests and not self._speaks_of_information:
             return ()
         if not is_own(subject, self._grammar.unit) or match[0].count("k") == 1:
@@ -304,7 +305,7 @@ class _Reading:
         joined = re.search(shapes.JOINED, self._shape[self._clause : start])
         others = holds(self._clause_until(index), shapes.OTHER_DOCUMENTS)
         others = others or holds(self._sentence, shapes.AMENDED)
-        others = others or shapes.CLEARED in self._sentence[: self._tokens[index].start]
+        others = others or holds(self._sentence[: self._tokens[index].start], shapes.NOT_MADE)
         subject = self._sentence[self._tokens[self._free].start : self._tokens[start].start]
         if not rows or joined or others or not is_own(subject, self._grammar.unit):
             return ()

@@ -40,6 +40,7 @@ DISPUTES_NONE = "(?P<terms>d(?:[/&g]*d)*)g?ng?(?=[,ytp]|$)"
 
 ELSEWHERE = (
     *"局委厅院校所站镇乡村对就由向代",
+    *("本级", "县区", "区县", "市直", "县直", "省直", "区直"),
     *("办公", "街道", "社区", "公司", "中心", "部门", "单位", "协助", "指导", "配合"),
     *("督促", "要求", "终止", "撤回", "退回", "超期", "逾期", "延期", "热线", "信箱", "信访"),
     *("投诉", "举报", "来信", "咨询", "提案", "建议", "许可", "诉求"),
@@ -76,9 +77,22 @@ NEW_CASES = ("新增", "新收", "新发", "新立", "新提")
 """Cases that began in the year; the table counts those of earlier years, too."""
 DECIDED = ("审理", "受理")
 """Cases that the unit decides, not those against it."""
-CLEARED = "清理"
-"""Where documents are cleared out, those that are given up need not be the unit's own."""
-OTHER_DOCUMENTS = ("清理", "审查", "审核", "备案", "起草", "信息", "征求", "名义", "本级")
+NOT_MADE = ("清理", "起草", "代拟", "报请", "提请")
+"""Where documents are cleared out, or are drafted for others, the rest need not be the unit's."""
+OTHER_DOCUMENTS = (
+    "清理",
+    "审查",
+    "审核",
+    "备案",
+    "起草",
+    "信息",
+    "征求",
+    "名义",
+    "本级",
+    "免收",
+    "减免",
+    "减收",
+)
 """What is done to documents that are not simply made or in force, or whose they are."""
 AMENDED = ("修订", "修改")
 """Where amended documents are counted, too, nobody can say what counts as made."""
