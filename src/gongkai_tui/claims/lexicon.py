@@ -197,7 +197,9 @@ def _patterns(year: int) -> tuple[_Pattern, ...]:
         (words.BEFORE_COMPARED_YEAR, words.COMPARED_YEAR, Kind.COMPARISON),
         (("19", "20"), f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR),
         (tuple(words.DIGITS), words.MONTH, Kind.PART_OF_YEAR),
-        (("政府信息", "政务信息", "信息公开", "公开"), words.REQUEST, Kind.REQUEST),
+        (words.DISCLOSURE_REQUEST_BEGINS, words.DISCLOSURE_REQUEST, Kind.REQUEST),
+        (words.REQUEST_TO_DISCLOSE_BEGINS, words.REQUEST_TO_DISCLOSE, Kind.REQUEST),
+        (words.INFORMATION_REQUEST_BEGINS, words.INFORMATION_REQUEST, Kind.REQUEST),
         (("依申请",), words.REQUEST_ON_APPLICATION, Kind.REQUEST),
         (("的申请", "申请"), words.COUNTED_REQUEST, Kind.REQUEST),
     )

@@ -24,14 +24,18 @@ TIED_TO = frozenset(f"{DIGITS}.,〔[第-—~～－至每某任同")
 """A numeral behind one of these is part of something else."""
 SCALES, OVER, AROUND = frozenset("亿千百"), frozenset("余多来"), ("以上", "左右", "以内")
 LONG_MEASURES, MEASURES = ("件次", "万元"), frozenset("元件条份宗起次部个项例")
-WHOLE_YEAR = r"1月1日(?:0时)?起?(?:至|到|-|—|－)+(?:同?年|\d{4}年)?12月31日(?:24时)?止?|12月31日"
+_UNTIL = "至|到|--*|——*|－"  # repeated apart: a set of these takes as long to make as all the rest
+WHOLE_YEAR = rf"1月1日(?:0时)?起?(?:{_UNTIL})(?:同?年|\d{{4}}年)?12月31日(?:24时)?止?|12月31日"
 OTHER_YEAR = r"(?:19|20)\d\d年(?:度)?"
 MONTH = r"\d{1,2}月份?(?:\d{1,2}日|底|末)?|[1-4]季度"
 _ASKED = "申请(?!人)(?!书)(?!表)"  # a set of three characters takes five times as long to make
-REQUEST = (
-    f"(?:政府|政务)?信息公开的?{_ASKED}(?:件|事项)?"
-    f"|公开(?:政府|政务)?信息的?{_ASKED}|(?:政府|政务)信息的?{_ASKED}(?:公开(?=[，。；、,;]|$))?(?!公开)"
-)
+_WHOSE, _JOINED = ("政府", "政务", ""), ("申请", "的申请")
+DISCLOSURE_REQUEST_BEGINS = tuple(f"{a}信息公开{b}" for a in _WHOSE for b in _JOINED)
+DISCLOSURE_REQUEST = f"(?:政府|政务)?信息公开的?{_ASKED}(?:件|事项)?"
+REQUEST_TO_DISCLOSE_BEGINS = tuple(f"公开{a}信息{b}" for a in _WHOSE for b in _JOINED)
+REQUEST_TO_DISCLOSE = f"公开(?:政府|政务)?信息的?{_ASKED}"
+INFORMATION_REQUEST_BEGINS = tuple(f"{a}信息{b}" for a in _WHOSE if a for b in _JOINED)
+INFORMATION_REQUEST = f"(?:政府|政务)信息的?{_ASKED}(?:公开(?=[，。；、,;]|$))?(?!公开)"
 REQUEST_ON_APPLICATION = (
     f"依申请(?:政府)?(?:信息)?公开的?(?:(?:政府|政务)?信息)?的?(?:{_ASKED})?(?:件|事项)?"
 )
