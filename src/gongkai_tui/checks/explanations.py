@@ -49,8 +49,6 @@ def former_explanation(report: Report, finding: Finding) -> str:
 
 def with_explanations(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, those that are explained with their explanation."""
-    if not report.explanations:
-        return tuple(findings)
     return tuple(
         finding._replace(explanation=report.explanations.get(subject(report, finding), ""))
         if can_be_explained(finding)

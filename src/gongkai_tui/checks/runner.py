@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from gongkai_tui.checks import catalogue
 from gongkai_tui.checks.arithmetic import judgements
-from gongkai_tui.checks.explanations import with_explanations
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.relations import RelationCounts
 from gongkai_tui.checks.rule import Inspection, Rule
@@ -53,8 +52,16 @@ def inspect_report(
     """
     inspection = Inspection(report, find_last_year)
     found = (finding for rule in _chosen(rules) for finding in rule.check(inspection))
-    findings = with_explanations(report, in_reading_order(report.form, found))
+    findings = _explained(report, in_reading_order(report.form, found))
     return Outcome(findings, RelationCounts.of(inspection.once(judgements)))
+
+
+def _explained(report: Report, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if not report.explanations:
+        return findings
+    from gongkai_tui.checks.explanations import with_explanations  # noqa: PLC0415 - few have any
+
+    return with_explanations(report, findings)
 
 
 def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
@@ -134,7 +141,7 @@ class LiveChecks:
             return ()
         report = self._inspection.report
         found = (finding for rule in self._rules for finding in self._last.get(rule.id, ()))
-        return with_explanations(report, in_reading_order(report.form, found))
+        return _explained(report, in_reading_order(report.form, found))
 
 
 def _concerned(rule: Rule, changed_parts: frozenset[str] | None) -> bool:
