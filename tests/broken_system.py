@@ -46,7 +46,7 @@ def replace(source: Path, target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    os.fsync, Path.replace = fsync, replace  # type: ignore[assignment,method-assign]
+    os.fsync, Path.replace = fsync, replace  # type: ignore[assignment,method-assign]  # faults
     sys.argv = ["gongkai-tui", *sys.argv[3:]]
     from gongkai_tui.store import journal_writer, keeping
 

@@ -18,7 +18,7 @@ from published_shapes import published, run_together
 
 ROW = [CellRef("requests", "received", column) for column in ("individual", "company")]
 REPORT = published("chenghu-2024")
-BLANK = set_cells(REPORT, dict.fromkeys(ROW, ""), "改单元格").apply(REPORT)  # type: ignore[union-attr]
+BLANK = set_cells(REPORT, dict.fromkeys(ROW, ""), "改单元格").apply(REPORT)  # type: ignore[union-attr]  # it changes something
 READINGS = Doubt(
     "IMP-01",
     "“本年新收”的数字有不止一种读法",

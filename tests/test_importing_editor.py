@@ -33,7 +33,7 @@ def page(folder: Path, change: tuple[str, str] = ("", "")) -> Path:
 async def import_into(editor: Editor, source: Path) -> None:
     editor.workspace.action_import()
     await editor.pilot.pause()
-    editor.app.screen.query_one("TextField").value = str(source)  # type: ignore[attr-defined]
+    editor.app.screen.query_one("TextField").value = str(source)  # type: ignore[attr-defined]  # a query by name
     await editor.press("enter")
 
 

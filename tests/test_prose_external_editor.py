@@ -114,11 +114,11 @@ def test_the_editor_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_only_what_differs_is_rewritten() -> None:
-    report = Report(None, "", 2023, {"overview": "甲乙丙丁"})  # type: ignore[arg-type]
+    report = Report(None, "", 2023, {"overview": "甲乙丙丁"})  # type: ignore[arg-type]  # no form is looked at
     edit = rewrite_text(report, "overview", "甲子丑丁")
     assert edit is not None
     change = edit.changes[0]
-    assert (change.at, change.removed, change.inserted) == (1, "乙丙", "子丑")  # type: ignore[union-attr]
+    assert (change.at, change.removed, change.inserted) == (1, "乙丙", "子丑")  # type: ignore[union-attr]  # a splice
     for text in ("甲乙丙丁", "", "甲甲", "丁丁", "甲乙丙丁丁", "甲甲乙丙丁"):
         edit = rewrite_text(report, "overview", text)
         assert (edit.apply(report) if edit else report).texts["overview"] == text

@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="TX-05",
         severity=Severity.WARNING,
-        title="占比与件数算得上。",
+        title="占比与件数对得上。",
         explanation=(
             "占比等于部分除以总数，四舍五入，末位允许差 1。总数可能是办结数，也可能是新收数，"
             "都对不上的才报告。"

@@ -138,7 +138,7 @@ def check_file(file: str, asked: Settings, *, compared: bool = False, few: bool 
 def _last_year(file: str, report: Report) -> Report | None:
     from pathlib import Path  # noqa: PLC0415 - asked for by few reports
 
-    from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415
+    from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415 - the same
 
     return find_last_year(Path(file), report)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from gongkai_tui.tui.comparison import Pair, comparison_rows
 from gongkai_tui.tui.dialogs.question import QuestionDialog
+from gongkai_tui.tui.dialogs.sentences import Rows
 from gongkai_tui.tui.panes import SIDE_BY_SIDE
 
 
-class Comparison(Widget):
+class Comparison(Rows):
     """Old and new in two columns, or one over the other in a narrow window."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
@@ -21,28 +21,15 @@ class Comparison(Widget):
         super().__init__()
         self._pairs = pairs
 
-    def get_content_height(  # Textual passes all three
-        self,
-        container: Size,  # noqa: ARG002
-        viewport: Size,  # noqa: ARG002
-        width: int,
-    ) -> int:
-        """As many rows as the pairs take."""
-        return len(self._rows(width))
-
-    def render(self) -> Content:
-        """The rows of the present width."""
-        lines = [
+    def rows(self, width: int) -> list[Content]:
+        """The pairs, what differs in them standing out."""
+        beside = self.app.size.width >= SIDE_BY_SIDE
+        return [
             Content.assemble(
                 *((text, "bold reverse" if stands_out else "") for text, stands_out in row)
             )
-            for row in self._rows(self.content_size.width)
+            for row in comparison_rows(self._pairs, width, beside=beside)
         ]
-        return Content("\n").join(lines)
-
-    def _rows(self, width: int) -> list[list[tuple[str, bool]]]:
-        beside = self.app.size.width >= SIDE_BY_SIDE
-        return comparison_rows(self._pairs, width, beside=beside)
 
 
 class ComparisonDialog(QuestionDialog):

@@ -13,7 +13,28 @@ from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.typography.wrap import wrap
 
 
-class Sentences(Widget):
+class Rows(Widget):
+    """As many rows of text as its width makes of what a subclass holds."""
+
+    def get_content_height(  # Textual passes all three
+        self,
+        container: Size,  # noqa: ARG002 - the rows depend on the width alone
+        viewport: Size,  # noqa: ARG002 - the same
+        width: int,
+    ) -> int:
+        """As many rows as there are at this width."""
+        return len(self.rows(width))
+
+    def render(self) -> Content:
+        """The rows of the present width."""
+        return Content("\n").join(self.rows(self.content_size.width))
+
+    def rows(self, width: int) -> list[Content]:
+        """The rows at a width in cells; subclasses say which."""
+        raise NotImplementedError
+
+
+class Sentences(Rows):
     """Lines of text that wrap to the width. Textual breaks at spaces, which Chinese lacks."""
 
     def __init__(self, lines: Sequence[str], classes: str = "") -> None:
@@ -21,21 +42,10 @@ class Sentences(Widget):
         super().__init__(classes=classes)
         self._lines = [harmless(line) for line in lines]
 
-    def get_content_height(  # Textual passes all three
-        self,
-        container: Size,  # noqa: ARG002
-        viewport: Size,  # noqa: ARG002
-        width: int,
-    ) -> int:
-        """As many rows as the lines take."""
-        return len(self._rows(width))
-
-    def render(self) -> Content:
-        """The rows of the present width."""
-        return Content("\n".join(self._rows(self.content_size.width)))
-
-    def _rows(self, width: int) -> list[str]:
-        rows: list[str] = []
-        for line in self._lines:
-            rows += [row.rstrip(" ") for row in wrap(line, max(width, 4), get_character_cell_size)]
-        return rows
+    def rows(self, width: int) -> list[Content]:
+        """The lines, wrapped."""
+        return [
+            Content(row.rstrip(" "))
+            for line in self._lines
+            for row in wrap(line, max(width, 4), get_character_cell_size)
+        ]

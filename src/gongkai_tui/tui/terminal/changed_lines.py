@@ -32,7 +32,7 @@ class LinesUpdate(CompositorUpdate):
 class ChangedLines(Compositor):
     """Arranges a screen as stock Textual does, and renders no more of it than has changed."""
 
-    def render_partial_update(self) -> LinesUpdate | None:  # type: ignore[override]
+    def render_partial_update(self) -> LinesUpdate | None:  # type: ignore[override]  # an update of our own
         """Render what was marked as changed; ``None`` if nothing was."""
         regions = [self.size.region.intersection(region) for region in self._dirty_regions]
         self._dirty_regions.clear()

@@ -36,7 +36,7 @@ def modules_left_out() -> Iterator[None]:
     """
     stand_ins = {"ssl": None, _COMMAND_PALETTE: _empty(_COMMAND_PALETTE, _OF_COMMAND_PALETTE)}
     left_out = {name: module for name, module in stand_ins.items() if name not in sys.modules}
-    sys.modules.update(left_out)  # type: ignore[arg-type]
+    sys.modules.update(left_out)  # type: ignore[arg-type]  # None: not installed
     try:
         yield
     finally:
