@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gongkai_tui.checks import Severity, one_for_each_cause
 from gongkai_tui.checks.choice import RuleChoice, unknown_rules
 from gongkai_tui.command_line.check_settings import Settings
@@ -17,6 +19,7 @@ from gongkai_tui.command_line.terminal import (
     write_output,
 )
 from gongkai_tui.form import load_form
+from gongkai_tui.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +97,8 @@ class Check(Command):
             if arguments.diff:
                 return code
         outcome = _Outcome(code)
-        _write(arguments.format, outcome.watch(check_files(files, asked)))
+        make = partial(_told, as_text=arguments.format == "text")
+        _write(arguments.format, outcome.watch(check_files(files, asked, make)))
         return outcome.code
 
 
@@ -113,44 +117,72 @@ _FLAGS = frozenset(("strict", "fix", "diff"))
 _RULE_LISTS = frozenset(("rules", "ignore"))
 
 
+class _Told(NamedTuple):
+    """What the user is told of one file."""
+
+    code: int
+    """The exit code that it asks for."""
+    narration: tuple[str, ...]
+    """For the standard error, line by line."""
+    lines: str = ""
+    """For the standard output, if it is text."""
+    result: Checked | None = None
+    """What came of checking it, if the output is anything else; ``None`` where it was not."""
+
+
+def _told(result: Checked, *, as_text: bool) -> _Told:
+    """What is told of a file that was checked, or that could not be."""
+    if result.error:
+        return _Told(UNUSABLE, (result.error,))
+    failing = {Severity.ERROR} | ({Severity.WARNING} if result.strict else set())
+    fails = any(finding.severity in failing for finding in result.open)
+    narration: list[str] = []
+    if result.notice:
+        narration.append(f"{result.file}：{result.notice}")
+    if result.relations is not None:
+        found = one_for_each_cause(result.findings)
+        narration.append(f"{result.file}：{summary(result.relations, found)}")
+    code = FINDINGS if fails else GOOD
+    if as_text:
+        return _Told(code, tuple(narration), lines=_lines(result))
+    return _Told(code, tuple(narration), result=result)
+
+
+def _lines(result: Checked) -> str:
+    form = load_form(result.form)
+    lines = (harmless_line(line(result.file, form, finding)) for finding in result.told)
+    return "".join(f"{each}\n" for each in lines)
+
+
 class _Outcome:
     """Follows the results, narrates each, and knows the exit code at the end."""
 
     def __init__(self, code: int) -> None:
         self.code = code
 
-    def watch(self, results: Iterable[Checked]) -> Iterator[Checked]:
+    def watch(self, every: Iterable[_Told]) -> Iterator[_Told]:
         """Hand the results on, one by one."""
-        for result in results:
-            if result.error:
-                self.code = UNUSABLE
-                narrate(result.error)
-                continue
-            failing = {Severity.ERROR} | ({Severity.WARNING} if result.strict else set())
-            if any(finding.severity in failing for finding in result.open):
-                self.code = max(self.code, FINDINGS)
-            yield result
-            if result.notice:
-                narrate(f"{result.file}：{result.notice}")
-            if result.relations is not None:
-                found = one_for_each_cause(result.findings)
-                narrate(f"{result.file}：{summary(result.relations, found)}")
+        for told in every:
+            self.code = max(self.code, told.code)
+            yield told
+            for each in told.narration:
+                narrate(each)
 
 
-def _write(output_format: str, results: Iterable[Checked]) -> None:
+def _write(output_format: str, every: Iterable[_Told]) -> None:
     if output_format == "text":
-        for result in results:
-            form = load_form(result.form)
-            lines = [line(result.file, form, finding) for finding in result.told]
-            write_output("".join(f"{harmless_line(each)}\n" for each in lines))
-    elif output_format == "table":
+        for told in every:
+            write_output(told.lines)
+        return
+    results = [told.result for told in every if told.result is not None]
+    if output_format == "table":
         from gongkai_tui.command_line.finding_table import write_table
 
-        write_table(list(results))
+        write_table(results)
     elif output_format == "sarif":
         from gongkai_tui.command_line.sarif import sarif_log
 
-        write_output(_json(sarif_log(list(results))))
+        write_output(_json(sarif_log(results)))
     else:
         entries = [json_entry(each.file, finding) for each in results for finding in each.open]
         write_output(_json(entries))

@@ -6,7 +6,7 @@ A file that cannot be read never keeps the others from being checked.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from gongkai_tui.checks import Finding, RelationCounts
@@ -20,10 +20,13 @@ from gongkai_tui.store import StoreError, read_report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import TypeVar
 
     from gongkai_tui.batch import Writing
     from gongkai_tui.report import Report
+
+    Made = TypeVar("Made")
+    Result = TypeVar("Result")
 
 MANY = 64
 """From so many files on, several processes share the work; starting them takes some 20 ms."""
@@ -58,40 +61,53 @@ class Checked(NamedTuple):
         return one_for_each_cause(self.open)
 
     def with_findings(self, more: tuple[Finding, ...]) -> Checked:
-        """The same with more findings, all in reading order."""
+        """The same with more findings, all in reading order, if it could be checked."""
+        if self.error:
+            return self
         findings = in_reading_order(load_form(self.form), (*self.findings, *more))
         return self._replace(findings=findings)
 
 
-def check_files(files: Sequence[str], asked: Settings) -> Iterator[Checked]:
-    """The outcome for each file, in order; ``asked`` is what the command line says.
+def check_files(
+    files: Sequence[str], asked: Settings, make: Callable[[Checked], Made]
+) -> Iterator[Made]:
+    """What ``make`` makes of the outcome for each file, in order.
 
-    Several reports are also laid beside each other: text that two units share is found in the one
-    that is checked later.
+    ``asked`` is what the command line says. ``make`` runs where a file is checked, so that little
+    has to come from other processes. Several reports are also laid beside each other: text that two
+    units share is found in the one that is checked later, which is then checked once more.
     """
     if len(files) < 2:
         for file in files:
-            yield check_file(file, asked)[0]
+            yield make(check_file(file, asked)[0])
         return
     from gongkai_tui.batch import Copies  # noqa: PLC0415 - for several files only
 
     copies = Copies()
-    for result, writing in _each(files, asked):
+    few = len(files) < MANY
+    check = partial(_made_and_writing, asked=asked, make=make, few=few)
+    for file, (made, writing) in zip(files, _each(files, check), strict=True):
         found = copies.look_at(writing) if writing is not None else ()
-        yield result.with_findings(found) if found else result
+        if found:
+            checked, _ = check_file(file, asked, few=few)
+            yield make(checked.with_findings(found))
+        else:
+            yield made
 
 
-_Read: TypeAlias = "tuple[Checked, Writing | None]"
-"""The outcome for a file, and what its report is compared by, if it has one."""
+def _made_and_writing(
+    file: str, *, asked: Settings, make: Callable[[Checked], Made], few: bool
+) -> tuple[Made, Writing | None]:
+    checked, writing = check_file(file, asked, compared=True, few=few)
+    return make(checked), writing
 
 
-def _each(files: Sequence[str], asked: Settings) -> Iterator[_Read]:
-    """The outcome for each file by itself.
+def _each(files: Sequence[str], check: Callable[[str], Result]) -> Iterator[Result]:
+    """The result of ``check`` for each file by itself.
 
     Of many files the first is checked before the others begin: the processes that share these are
     copies of this one, and what it has loaded they have, too.
     """
-    check = partial(check_file, asked=asked, compared=True, few=len(files) < MANY)
     processors = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
@@ -107,8 +123,10 @@ def _each(files: Sequence[str], asked: Settings) -> Iterator[_Read]:
         yield from pool.map(check, others, chunksize=_AT_ONCE)
 
 
-def check_file(file: str, asked: Settings, *, compared: bool = False, few: bool = True) -> _Read:
-    """The outcome for one file, and what to compare it by if it is to be ``compared``.
+def check_file(
+    file: str, asked: Settings, *, compared: bool = False, few: bool = True
+) -> tuple[Checked, Writing | None]:
+    """The outcome for one file, and what to compare its report by if it is to be ``compared``.
 
     Where few files are checked, last year's report is looked for beside it if its prose compares
     with it; with many that would read the folder again and again.
