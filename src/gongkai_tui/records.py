@@ -29,6 +29,8 @@ else:
 
         def __new__(cls, /, *values: Any, **named: Any) -> Self:
             fields = cls._fields
+            if len(values) == len(fields) and not named:
+                return _new(cls, values)
             if named:
                 others = fields[len(values) :]
                 given = cls._field_defaults | named

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from gongkai_tui.checks import Finding, Severity, TextPlace
 from gongkai_tui.checks.explanations import with_explanations
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 
@@ -90,9 +91,16 @@ def _paragraphs(report: Report, part: str) -> tuple[Paragraph, ...]:
         sentences = _sentences(line, names, common)
         if sentences:
             place = TextPlace(part, number, 1, len(line))
-            (finding,) = with_explanations(report, (_finding(place),))
-            found.append(Paragraph(place, sentences, finding.explanation))
+            found.append(Paragraph(place, sentences, _explanation(report, place)))
     return tuple(found)
+
+
+def _explanation(report: Report, place: TextPlace) -> str:
+    """Why the unit says there what another one says, if it has told."""
+    if not report.explanations:
+        return ""
+    (finding,) = with_explanations(report, (_finding(place),))
+    return finding.explanation
 
 
 def _sentences(line: str, names: tuple[str, ...], common: list[str]) -> tuple[str, ...]:
@@ -102,7 +110,7 @@ def _sentences(line: str, names: tuple[str, ...], common: list[str]) -> tuple[st
     return tuple(
         sentence
         for sentence in re.split(_ENDS, re.sub(_NO_WORDS, "", line))
-        if len(sentence) >= _SHORTEST_SENTENCE and not any(word in sentence for word in common)
+        if len(sentence) >= _SHORTEST_SENTENCE and not holds(sentence, common)
     )
 
 
@@ -171,12 +179,16 @@ class Copies:
 
     def _source(self, writing: Writing, passage: Paragraph) -> tuple[Writing, int] | None:
         """The report of another unit in which nearly all of a passage stands, and how much."""
+        least = max(_LEAST, _SHARE * passage.length)
+        known = [sentence for sentence in passage.sentences if sentence in self._owners]
+        if sum(map(len, known)) < least:
+            return None
         shared: Counter[int] = Counter()
-        for sentence in passage.sentences:
-            for number in self._owners.get(sentence, ()):
+        for sentence in known:
+            for number in self._owners[sentence]:
                 shared[number] += len(sentence)
         for number, length in shared.most_common():
-            if length < max(_LEAST, _SHARE * passage.length):
+            if length < least:
                 return None
             if not _same(writing.unit, self._seen[number].unit):
                 return self._seen[number], length

@@ -17,6 +17,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import published_text
 
@@ -78,9 +79,7 @@ def _aspects_of(heading: str) -> tuple[str, ...]:
     for aspect in _ASPECTS:  # the official names first: 政府信息公开平台建设 is no 主动公开
         if aspect.name in heading:
             return (aspect.name,)
-    return tuple(
-        aspect.name for aspect in _ASPECTS if any(word in heading for word in aspect.headings)
-    )
+    return tuple(aspect.name for aspect in _ASPECTS if holds(heading, aspect.headings))
 
 
 def _headings(inspection: Inspection) -> tuple[_Heading, ...]:
@@ -107,7 +106,7 @@ def _aspects(inspection: Inspection) -> Iterator[Finding]:
         )
         yield _overall("NAR-01", Severity.WARNING, said)
         return
-    missing = [aspect.name for aspect in _ASPECTS if not any(word in text for word in aspect.words)]
+    missing = [aspect.name for aspect in _ASPECTS if not holds(text, aspect.words)]
     if missing:
         said = f"总体情况没有写到{'、'.join(missing)}，五个方面都要写。"
         yield _overall("NAR-01", Severity.WARNING, said)
@@ -184,7 +183,7 @@ def _duties_of_a_government(inspection: Inspection) -> Iterator[Finding]:
     if not inspection.unit_kind.is_government or OVERVIEW not in report.texts:
         return
     text = "".join(report.texts.get(part, "") for part in SECTIONS)
-    missing = [name for name, words in _DUTIES if not any(word in text for word in words)]
+    missing = [name for name, words in _DUTIES if not holds(text, words)]
     if missing:
         said = (
             f"没有写到{'、'.join(missing)}：各级人民政府的报告应包括工作考核、社会评议和责任追究结果，"

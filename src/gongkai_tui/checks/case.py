@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from gongkai_tui.checks.relations import Judgement, Verdict, negated
 from gongkai_tui.form import CellKind, CellRef, Relation, Table
@@ -104,6 +105,14 @@ class Case:
         first = next(iter(self.failures), "")
         self.touching = frozenset(ref for ref, trace in self.traces.items() if first in trace)
         """The cells whose change touches the first failure: what explains all has one of them."""
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[CellRef, CellRef], ...]:
+        """Cells side by side or one below the other, one of which touches the first failure."""
+        touching = self.touching
+        return tuple(
+            pair for pair in self.table.neighbours if pair[0] in touching or pair[1] in touching
+        )
 
     def diagnosis(
         self,

@@ -42,6 +42,8 @@ _EXCEPTION = (
 @lru_cache(maxsize=1024)
 def complete(text: str) -> tuple[tuple[int, int], ...]:
     """Where a paragraph says that all requests were closed, without exception."""
+    if not holds(text, _CLOSED):
+        return ()
     found: list[tuple[int, int]] = []
     requests = False
     for start, sentence in stretches(text, _ENDS):

@@ -8,6 +8,7 @@ from gongkai_tui.checks.marks import Mark, MarkKind, read_mark
 from gongkai_tui.checks.rule import Inspection
 from gongkai_tui.form import CellRef
 from gongkai_tui.records import NamedTuple
+from gongkai_tui.report.values import only_counts
 
 
 class UnusualCell(NamedTuple):
@@ -32,7 +33,7 @@ def unusual_cells(inspection: Inspection) -> tuple[UnusualCell, ...]:
         stated_rows = report.tables.get(table.id, {})
         for row in table.rows:
             stated = stated_rows.get(row.id, {})
-            if all(type(value) is int and value >= 0 for value in stated.values()):
+            if only_counts(stated.values()):
                 continue
             for column in table.columns_of(row):
                 value = stated.get(column)

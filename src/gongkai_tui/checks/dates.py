@@ -19,6 +19,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
 
 _YEAR = r"(?<!\d)(20\d\d)\s*年"
@@ -86,8 +87,10 @@ _NEAR = 14
 
 def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
     """The stretches of text that state the period: position and text, both ends with a date."""
+    if not holds(text, _PERIOD_WORDS):
+        return
     told = 0
-    preface = any(sign in text for sign in _SIGNS_OF_A_PREFACE)
+    preface = holds(text, _SIGNS_OF_A_PREFACE)
     for word in _PERIOD_WORDS if preface else _PERIOD_NAMES:
         at = text.find(word)
         if at < 0:
@@ -97,7 +100,7 @@ def _period_sentences(text: str) -> Iterator[tuple[int, str]]:
             continue
         end = next((i for i in range(start, len(text)) if text[i] in _PERIOD_ENDS), len(text))
         period = text[start:end]
-        if "月" in period and any(mark in period for mark in _TO):
+        if "月" in period and holds(period, _TO):
             told = end
             yield start, period
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import PROSE, TITLE, Slip, is_chinese, paragraph_check
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 
 _NEVER_DOUBLED = {
     "的": ("目标靶", "确"),
@@ -94,13 +95,17 @@ _LONGEST = 60
 """Of a longer passage the repetition may be meant."""
 
 
+_SHORT_UNIT = r"(.)(?:\1|(.)(?:\1\2|(.)(?:\1\2\3|(.)\1\2\3\4)))"
+"""Up to four characters and the same again, the fewest first; each is looked at once."""
+
+
 def _doubled(text: str) -> Iterator[tuple[int, str]]:
     """Every unit that is followed by itself at once, with its position.
 
     Units of up to four characters are found by a pattern. Of longer ones it is enough to look at
     every third place: each holds three characters that stand there again at the unit's length.
     """
-    for found in re.finditer(r"(.)\1|(..)\2|(...)\3|(....)\4", text):
+    for found in re.finditer(_SHORT_UNIT, text):
         yield found.start(), text[found.start() : (found.start() + found.end()) // 2]
     for at in range(0, len(text) - 2, 3):
         again = text.find(text[at : at + 3], at + 5, at + _LONGEST + 3)
@@ -133,7 +138,7 @@ def _is_slip(text: str, at: int, unit: str) -> bool:
         return slip and not meant
     if any(unit in 2 * subject and len(unit) == len(subject) for subject in _SUBJECTS):
         return False
-    if any(mark in unit for mark in _MARKS) and not _whole_clauses(before, after):
+    if holds(unit, _MARKS) and not _whole_clauses(before, after):
         return False
     marked = unit[0] in _MARKS or unit[-1] in _MARKS
     year = unit[-1] == "年" and unit[:-1].isdigit()

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gongkai_tui.claims.cutting import holds
+
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 FULL_WIDTH |= {"(": "（", ")": "）", ".": "。"}
 """Half-width marks and the full-width ones that Chinese text has instead."""
@@ -25,13 +27,12 @@ _FURTHEST = 200
 @lru_cache(maxsize=1024)
 def half_width_marks(text: str) -> tuple[int, ...]:
     """The positions of half-width marks that stand in Chinese text, not in an address or number."""
-    if not any(mark in text for mark in FULL_WIDTH):
+    if not holds(text, FULL_WIDTH):
         return ()
+    marks = [at for at, char in enumerate(text) if char in FULL_WIDTH]
     foreign = {at for start, end in _foreign_spans(text) for at in range(start, end)}
     return tuple(
-        at
-        for at, char in enumerate(text)
-        if char in FULL_WIDTH and at not in foreign and _WHERE.get(char, _mark_in_chinese)(text, at)
+        at for at in marks if at not in foreign and _WHERE.get(text[at], _mark_in_chinese)(text, at)
     )
 
 

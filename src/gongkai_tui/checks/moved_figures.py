@@ -11,8 +11,8 @@ from gongkai_tui.form import CellRef
 def split_figure(case: Case) -> Diagnosis | None:
     """One figure torn over a cell and the next, whose own figure was 0."""
     found: list[tuple[CellRef, CellRef, int]] = []
-    for head, tail in case.table.neighbours:
-        if head.row != tail.row or (head not in case.touching and tail not in case.touching):
+    for head, tail in case.neighbours:
+        if head.row != tail.row:
             continue
         one, two = case.values.get(head), case.values.get(tail)
         if not isinstance(one, int) or not isinstance(two, int) or one <= 0 or two <= 0:
@@ -42,9 +42,7 @@ def exchanged(case: Case) -> Diagnosis | None:
 
 
 def _exchanges(case: Case) -> Iterator[tuple[CellRef, CellRef]]:
-    for one, other in case.table.neighbours:
-        if one not in case.touching and other not in case.touching:
-            continue
+    for one, other in case.neighbours:
         first, second = case.number(one), case.number(other)
         if not first or not second or first == second:
             continue

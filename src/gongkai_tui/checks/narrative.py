@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.prose import OTHER_MATTERS, OVERVIEW, PROBLEMS, Slip, paragraph_check
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.report.unit_kind import UnitKind
 
 _SHORTEST = 10
@@ -52,7 +53,7 @@ def _problems_and_improvements(inspection: Inspection) -> Iterator[Finding]:
     missing = [
         name
         for name, words in (("问题", _PROBLEM_WORDS), ("改进情况", _IMPROVEMENT_WORDS))
-        if not any(word in text for word in words)
+        if not holds(text, words)
     ]
     if missing:
         said = f"这一部分没有写{missing[0]}：问题和改进情况都要写。"
@@ -98,7 +99,7 @@ def _fees_unmentioned(inspection: Inspection) -> Iterator[Finding]:
     text = report.texts.get(OTHER_MATTERS)
     if text is None or report.year < _FEES_SINCE:
         return
-    if not any(word in text for word in _FEE_WORDS):
+    if not holds(text, _FEE_WORDS):
         said = "没有写收取信息处理费的情况：没有收取的，写明“本年度未收取信息处理费”。"
         yield Finding("NAR-09", Severity.WARNING, said, PartPlace(OTHER_MATTERS))
 

@@ -13,7 +13,7 @@ from gongkai_tui.checks.naming import signed
 from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import contradictions, statements
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import holds, places, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.values import exact_sum
@@ -21,8 +21,9 @@ from gongkai_tui.report.values import exact_sum
 _ENDS = "。！？"
 _MARKERS = ("其中", "包括")
 _MARKS = "（(：:"
-_COUNTED = frozenset("条件份项篇次个期场部元")
+_BEGINNINGS = (*_MARKERS, *_MARKS)
 """What begins the parts, as a bracket or a colon right behind the whole does."""
+_COUNTED = frozenset("条件份项篇次个期场部元")
 _BREAK = "，,；;：:"
 _JOINT = "、和及与"
 """Between two parts, but also within a name; only behind a number it ends a part."""
@@ -89,11 +90,11 @@ class Listing(NamedTuple):
 @lru_cache(maxsize=1024)
 def listings(text: str) -> tuple[Listing, ...]:
     """The wholes of a paragraph that are followed by their parts."""
-    if not holds(text, (*_MARKERS, *_MARKS)):
+    if not holds(text, _BEGINNINGS):
         return ()
     found: list[Listing] = []
     for start, sentence in stretches(text, _ENDS):
-        for first, behind in _markers(sentence):
+        for first, behind in _markers(sentence) if holds(sentence, _BEGINNINGS) else ():
             listing = _listing(sentence, first, behind, start)
             if listing is not None:
                 found.append(listing)
@@ -102,11 +103,11 @@ def listings(text: str) -> tuple[Listing, ...]:
 
 def _markers(sentence: str) -> Iterator[tuple[int, int]]:
     """Where what begins parts begins and ends itself."""
-    for at, char in enumerate(sentence):
-        if char in _MARKS and sentence[at - 1 : at] in _COUNTED:
-            yield at, at + 1
-        elif sentence.startswith(_MARKERS, at):
-            yield at, at + 2
+    marks = [
+        at for mark in _MARKS for at in places(sentence, mark) if sentence[at - 1 : at] in _COUNTED
+    ]
+    words = [at for word in _MARKERS for at in places(sentence, word)]
+    yield from sorted([(at, at + 1) for at in marks] + [(at, at + 2) for at in words])
 
 
 def _listing(sentence: str, first: int, behind: int, offset: int) -> Listing | None:

@@ -44,11 +44,12 @@ def _amounts(inspection: Inspection) -> Iterator[Finding]:
             if column.kind is CellKind.AMOUNT and column.unit == _AMOUNT_UNIT
         }
         for row in table.rows if amounts else ():
-            for ref, value in _stated_numbers(report, table, row):
-                if ref.column in amounts:
+            for column, value in _stated_numbers(report, table, row):
+                if column in amounts:
                     problem = _amount_problem(inspection.unit_kind, value)
                     if problem is not None:
                         severity, what = problem
+                        ref = CellRef(table.id, row.id, column)
                         message = f"{quoted(cell_label(table, ref))}：{signed(value)} 万元{what}"
                         yield Finding("CELL-06", severity, message, ref, (ref,))
 
@@ -68,11 +69,10 @@ def _amount_problem(unit: UnitKind, value: int | Decimal) -> tuple[Severity, str
 def _rules_without_power(inspection: Inspection) -> Iterator[Finding]:
     """CELL-08."""
     report = inspection.report
-    found = _positive(report, (_RULES,))
     kind = inspection.unit_kind
     without_power = kind.makes_no_rules
-    if found and (without_power or kind in _OF_A_GOVERNMENT_WITH_POWER):
-        for table, row, cells in found:
+    if without_power or kind in _OF_A_GOVERNMENT_WITH_POWER:
+        for table, row, cells in _positive(report, (_RULES,)):
             advice = f"没有{row.label}制定权，应填 0"
             if not without_power:
                 advice = f"自己没有{row.label}制定权，本级人民政府的由政府的报告统计，请核对"
@@ -91,9 +91,8 @@ def _rules_without_power(inspection: Inspection) -> Iterator[Finding]:
 def _refusals_of_a_township(inspection: Inspection) -> Iterator[Finding]:
     """CELL-09."""
     report = inspection.report
-    found = _positive(report, _RARE_REFUSALS)
-    if found and inspection.unit_kind.is_basic:
-        for table, row, cells in found:
+    if inspection.unit_kind.is_basic:
+        for table, row, cells in _positive(report, _RARE_REFUSALS):
             yield Finding(
                 rule="CELL-09",
                 severity=Severity.HINT,
@@ -109,9 +108,8 @@ def _refusals_of_a_township(inspection: Inspection) -> Iterator[Finding]:
 def _documents_of_a_coordinating_body(inspection: Inspection) -> Iterator[Finding]:
     """CELL-10."""
     report = inspection.report
-    found = _positive(report, (_NORMATIVE_DOCUMENTS,))
-    if found and inspection.unit_kind is UnitKind.COORDINATION:
-        for table, row, cells in found:
+    if inspection.unit_kind is UnitKind.COORDINATION:
+        for table, row, cells in _positive(report, (_NORMATIVE_DOCUMENTS,)):
             yield Finding(
                 rule="CELL-10",
                 severity=Severity.WARNING,
@@ -134,20 +132,21 @@ def _positive(
             row = table.row_by_id.get(row_id)
             if row is not None:
                 numbers = _stated_numbers(report, table, row)
-                cells = tuple(ref for ref, value in numbers if value > 0)
+                cells = tuple(
+                    CellRef(table.id, row.id, column) for column, value in numbers if value > 0
+                )
                 if cells:
                     found.append((table, row, cells))
     return found
 
 
-def _stated_numbers(
-    report: Report, table: Table, row: Row
-) -> Iterator[tuple[CellRef, int | Decimal]]:
+def _stated_numbers(report: Report, table: Table, row: Row) -> Iterator[tuple[str, int | Decimal]]:
+    """The numbers of a row, each with its column."""
     stated = report.tables.get(table.id, {}).get(row.id, {})
     for column in table.columns_of(row) if stated else ():
         value = stated.get(column)
         if value is not None and not isinstance(value, str):
-            yield CellRef(table.id, row.id, column), value
+            yield column, value
 
 
 def _figures(report: Report, table: Table, cells: tuple[CellRef, ...]) -> str:

@@ -34,7 +34,7 @@ def _incomplete_preface(inspection: Inspection) -> Iterator[Finding]:
             said = "没有前言：一般先写明编制依据、统计期限、电子版下载处和联系方式。"
             yield Finding("PRE-02", Severity.HINT, said, PartPlace(PREFACE))
         return
-    missing = [name for name, words in _CONTENTS if not any(word in text for word in words)]
+    missing = [name for name, words in _CONTENTS if not holds(text, words)]
     if missing:
         said = f"前言没有写明{'、'.join(missing)}，请补上。"
         yield Finding("PRE-02", Severity.HINT, said, PartPlace(PREFACE))

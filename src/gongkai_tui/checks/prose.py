@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from gongkai_tui.checks.correction import Correction, Replacement
@@ -17,6 +17,7 @@ from gongkai_tui.checks.findings import Finding, Severity, TextPlace
 from gongkai_tui.checks.half_width import as_full_width
 from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.rule import Check, Inspection
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
 
 TITLE, PREFACE, SIGNATURE, DATE = "title", "preface", "signature", "date"
@@ -105,7 +106,19 @@ def characters(inspection: Inspection) -> frozenset[str]:
 def _present(inspection: Inspection, needs: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the words that stand somewhere in the texts; most are ruled out by a character."""
     known, text = inspection.once(characters), inspection.once(_whole_text)
-    return tuple(need for need in needs if need[0] in known and need[-1] in known and need in text)
+    return tuple(
+        [
+            need
+            for need, first, last in _with_edges(needs)
+            if first in known and last in known and need in text
+        ]
+    )
+
+
+@cache
+def _with_edges(needs: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The words, each with its first and last character."""
+    return tuple([(need, need[0], need[-1]) for need in needs])
 
 
 def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a default
@@ -135,11 +148,10 @@ def paragraph_check(  # noqa: PLR0913 - what a rule may ask for, each with a def
             return
         given = () if facts is None else facts(inspection)
         for paragraph in inspection.once(paragraphs):
-            if paragraph.part in parts:
-                read = paragraph.written if written else paragraph.text
-                if not needs or any(need in read for need in present):
-                    for slip in slips(read, *given):
-                        yield finding_of(rule, severity, paragraph, slip)
+            read = paragraph.written if written else paragraph.text
+            if paragraph.part in parts and (not needs or holds(read, present)):
+                for slip in slips(read, *given):
+                    yield finding_of(rule, severity, paragraph, slip)
 
     return check
 
@@ -207,15 +219,21 @@ def unless_punctuation_lost(check: Check) -> Check:
 
 
 _NUMERALS = "一二三四五六七八九十"
+_BEGINS_A_NUMBER = frozenset(f"（({_NUMERALS}")
 
 
-@lru_cache(maxsize=4096)
 def numbering_of(text: str) -> tuple[str, int]:
     """The number at the head of a paragraph: its style and where it ends, ``("", 0)`` for none.
 
     Styles are ``一、``, ``（一）``, ``1.``, ``（1）`` and ``一是``. Brackets may be half-width, and
     ``1、`` counts as ``1.``.
     """
+    first = text[:1]
+    return _numbering(text) if first in _BEGINS_A_NUMBER or first.isdecimal() else ("", 0)
+
+
+@lru_cache(maxsize=4096)
+def _numbering(text: str) -> tuple[str, int]:
     bracket = text[:1] in ("（", "(")
     start = 1 if bracket else 0
     if bracket and text[1:2] == " ":
@@ -246,7 +264,6 @@ def numbering_of(text: str) -> tuple[str, int]:
 _HEADING_LENGTH = 32
 
 
-@lru_cache(maxsize=4096)
 def heading_of(text: str) -> str:
     """The heading at the head of a numbered paragraph, without its number; empty without one.
 

@@ -47,12 +47,15 @@ def _shown_length(text: str, first: int) -> int:
     return 1
 
 
+_TITLE_MARKS = frozenset("《<＜》>＞")
+
+
 def nested_title_marks(text: str) -> Iterator[Slip]:
     """PRE-06: marks inside title marks, one slip for each outer pair."""
-    if "《" not in text:
+    if "《" not in text or sum(map(text.count, "《<＜")) < 2:
         return
     depth, outer, changes = 0, -1, []
-    for at, char in enumerate(text):
+    for at, char in [each for each in enumerate(text) if each[1] in _TITLE_MARKS]:
         if char in "《<＜":
             if depth:
                 changes.append((at, char, "〈"))
@@ -61,7 +64,7 @@ def nested_title_marks(text: str) -> Iterator[Slip]:
                 depth += 1
             elif depth:
                 depth += 1
-        elif char in "》>＞" and depth:
+        elif depth:
             depth -= 1
             if depth:
                 changes.append((at, char, "〉"))

@@ -129,5 +129,4 @@ def _judge(relation: Relation, left: Numbers, right: Numbers) -> Judgement:
 
 def _sum(numbers: Numbers) -> int | Decimal | None:
     """The sum; ``None`` where one of the cells has no number."""
-    terms = [number for number in numbers if number is not None]
-    return exact_sum(terms) if len(terms) == len(numbers) else None
+    return None if None in numbers else exact_sum(numbers)  # type: ignore[arg-type]

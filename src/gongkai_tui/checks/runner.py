@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from gongkai_tui.checks import catalogue
 from gongkai_tui.checks.arithmetic import judgements
@@ -65,26 +66,25 @@ def _explained(report: Report, findings: tuple[Finding, ...]) -> tuple[Finding, 
 
 
 def _chosen(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
-    if rules is None:
-        return tuple(rule for rule in catalogue.RULES if rule.switched_on)
-    return tuple(rules)
+    return _switched_on() if rules is None else tuple(rules)
+
+
+@cache
+def _switched_on() -> tuple[Rule, ...]:
+    return tuple(rule for rule in catalogue.RULES if rule.switched_on)
 
 
 def in_reading_order(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of :func:`check_report`; equal places keep their order."""
     parts = {part.id: position for position, part in enumerate(form.parts)}
-    rows = {
-        (table.id, row.id): position
-        for table in form.tables.values()
-        for position, row in enumerate(table.rows)
-    }
 
     def key(finding: Finding) -> _SortKey:
         place = finding.place
         severity = _SEVERITIES[finding.severity]
         if isinstance(place, CellRef):
-            columns = tuple(form.tables[place.table].column_by_id)
-            line, column = rows[place.table, place.row], columns.index(place.column)
+            table = form.tables[place.table]
+            line = table.rows.index(table.row_by_id[place.row])
+            column = table.columns.index(table.column_by_id[place.column])
         elif isinstance(place, PartPlace):
             line, column = -1, 0
         else:

@@ -20,6 +20,7 @@ from gongkai_tui.checks.prose import (
     unless_punctuation_lost,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 
 _ENDS = "。！？；：…”’）】》〉.!?;:"
 _RUNNING_ON = "，、（《“‘【〔和与及或的"
@@ -102,7 +103,7 @@ def _may_run_on(one: str, other: str) -> bool:
         and line[-1] not in _ENDS
         and not numbering_of(follows)[0]
         and (is_chinese(follows[0]) or follows[0] in _CANNOT_BEGIN or follows[0].isdigit())
-        and (any(mark in line for mark in "，。；、《“（") or _parts_a_date(line, follows))
+        and (holds(line, "，。；、《“（") or _parts_a_date(line, follows))
     )
 
 

@@ -64,7 +64,7 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
         rest = sentence[found_year.end() :]
         own = rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
         beginning = found_year[0] + "，".join(rest.split("，")[:2])
-        if own and any(word in rest for word in _ACTIVE) and not _about_the_past(beginning):
+        if own and holds(rest, _ACTIVE) and not _about_the_past(beginning):
             position = at + found_year.start(1)
             said = (
                 f"这句话讲的是{found_year[1]}年，而本报告的年度是{year}年，"
@@ -122,7 +122,7 @@ def _names_unit(rest: str, unit: str) -> bool:
 
 
 def _about_the_past(beginning: str) -> bool:
-    return any(word in beginning for word in _HISTORY) or bool(re.search(r"年\d{1,2}月", beginning))
+    return holds(beginning, _HISTORY) or bool(re.search(r"年\d{1,2}月", beginning))
 
 
 _MARKS = "。；《》"
@@ -170,8 +170,12 @@ def _year_and_place(inspection: Inspection) -> tuple[Hashable, ...]:
 
 _PARTS = frozenset({PREFACE, OVERVIEW, PROBLEMS, OTHER_MATTERS})
 _CHECKS = (
-    paragraph_check("YEAR-03", Severity.WARNING, stale_years, _PARTS, _year_and_place),
-    paragraph_check("YEAR-03", Severity.WARNING, other_reports, frozenset({PREFACE}), _year),
+    paragraph_check(
+        "YEAR-03", Severity.WARNING, stale_years, _PARTS, _year_and_place, needs=("20",)
+    ),
+    paragraph_check(
+        "YEAR-03", Severity.WARNING, other_reports, frozenset({PREFACE}), _year, needs=("20",)
+    ),
     paragraph_check("YEAR-03", Severity.WARNING, past_plans, frozenset({PROBLEMS}), _year),
 )
 

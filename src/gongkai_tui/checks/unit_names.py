@@ -23,6 +23,7 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.numerals import number_of
 from gongkai_tui.report.unit_kind import UnitKind
 
@@ -173,7 +174,7 @@ def _names_in_preface(inspection: Inspection, unit: str) -> Iterator[Finding]:
     ends = _TOWNSHIPS if kind.is_basic else _DEPARTMENTS
     for paragraph in part_paragraphs(inspection, PREFACE):
         for at, name in (*_report_of(paragraph.text), *_contact(paragraph.text)):
-            if any(end in name for end in ends) and not same_unit(name, unit):
+            if holds(name, ends) and not same_unit(name, unit):
                 yield _other_name(paragraph, at, name, unit, "前言里")
 
 
@@ -205,7 +206,7 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
     for body in ("人民政府", "政府", "政务", "门户"):
         end = text.find(body)
         while end >= 0:
-            if text[end - 1 : end] in tuple(_AREA):
+            if end and text[end - 1] in _AREA:
                 start = end
                 while (
                     start and is_chinese(text[start - 1]) and text[start - 1] not in _BEFORE_A_NAME

@@ -13,8 +13,8 @@ _MOST = 3
 def wrong_cell(case: Case) -> Diagnosis | None:
     """The one cell whose change by one amount makes every relation hold."""
     found: list[tuple[CellRef, Number, Number]] = []
-    for ref, trace in case.traces.items():
-        amount = case.amount(trace)
+    for ref in case.touching:
+        amount = case.amount(case.traces[ref])
         if amount is not None:
             value = case.corrected(ref, amount)
             if value is not None:

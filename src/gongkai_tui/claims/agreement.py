@@ -8,8 +8,8 @@ from functools import lru_cache
 from gongkai_tui.claims.model import Claim
 from gongkai_tui.claims.reader import claims_in
 from gongkai_tui.records import NamedTuple, StrEnum
-from gongkai_tui.report import CellState, Report
-from gongkai_tui.report.figures import figure_cell
+from gongkai_tui.report import Report
+from gongkai_tui.report.figures import figure_number
 from gongkai_tui.report.same_tables import TablesOf
 
 TYPE_CHECKING = False
@@ -46,9 +46,8 @@ class Agreement(NamedTuple):
 
 def compare(report: Report, claim: Claim) -> Agreement:
     """Compare a claim with the tables of the report that it was read in."""
-    tables = TablesOf(report)
-    values = tuple((name, _value(tables, name)) for name in claim.names)
-    stated = _value(tables, claim.quoted) if claim.quoted else claim.value
+    values = tuple([(name, _value(report, name)) for name in claim.names])
+    stated = _value(report, claim.quoted) if claim.quoted else claim.value
     same = [name for name, value in values if value is not None and value == stated]
     if stated is None:
         verdict = Verdict.OPEN
@@ -97,16 +96,15 @@ def _agreements(compared: _Compared) -> tuple[Agreement, ...]:
     found: list[Agreement] = []
     wholes: frozenset[Rows] = frozenset()
     for claim in claims_in(report, part_id):
-        names = {name: _rows(report, name) for name in claim.names}
-        fitting = tuple(name for name, rows in names.items() if rows in wholes)
-        if _of_applicants(report, claim) and fitting:
-            claim = claim._replace(names=fitting)  # noqa: PLW2901 - what it may be is narrowed
-        agreement = compare(report, claim)
-        if not _of_applicants(report, claim):
+        if _of_applicants(report, claim):
+            fitting = tuple(name for name in claim.names if _rows(report, name) in wholes)
+            found.append(compare(report, claim._replace(names=fitting) if fitting else claim))
+        else:
+            agreement = compare(report, claim)
             wholes = frozenset(
-                names[name] for name, value in agreement.values if value == agreement.stated
+                _rows(report, name) for name, value in agreement.values if value == agreement.stated
             )
-        found.append(agreement)
+            found.append(agreement)
     return tuple(found)
 
 
@@ -120,10 +118,6 @@ def _of_applicants(report: Report, claim: Claim) -> bool:
     return cells[0].table == "requests" and cells[0].column != "total"
 
 
-@lru_cache(maxsize=512)
-def _value(tables: TablesOf, name: str) -> int | Decimal | None:
-    figure = tables.report.form.figures.get(name)
-    if figure is None:
-        return None
-    cell = figure_cell(tables.report, figure)
-    return cell.value if cell.state is CellState.NUMBER else None
+def _value(report: Report, name: str) -> int | Decimal | None:
+    figure = report.form.figures.get(name)
+    return None if figure is None else figure_number(report, figure)

@@ -25,7 +25,10 @@ def stretches(text: str, marks: str) -> Iterator[tuple[int, str]]:
 
 def holds(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words stands in a text."""
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 - a loop takes half the time of any(), and it is run most of all
+        if word in text:
+            return True
+    return False
 
 
 def places(text: str, word: str) -> Iterator[int]:

@@ -354,7 +354,7 @@ class _Reading:
                 verb = self._tokens[match.start("handled")]
                 between = self._sentence[token.end : verb.start]
                 known = self.memory.topic == "q" and not self._foreign
-                every = known and any(word in between for word in shapes.EVERY)
+                every = known and holds(between, shapes.EVERY)
                 return requests.of(_ROWS_OF_VERBS["w"]) if every else ()
             case "result":
                 return self._results(match[name], terms)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from gongkai_tui.claims.cutting import holds
+
 CHINESE_DIGITS = "零〇一二两三四五六七八九"
 """The digits of Chinese numerals; ``两`` is a two that counts."""
 
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-"""Turns full-width digits into ASCII ones, character by character."""
+_FULL_WIDTH = "０１２３４５６７８９．％"
+_HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.%")
 
 FIRST_DIGITS = frozenset(f"0123456789{CHINESE_DIGITS.removeprefix('零〇')}十")
 """What a numeral begins with."""
@@ -20,6 +22,11 @@ ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 """An Arabic numeral, as a pattern."""
 _DIGITS = dict(zip(CHINESE_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def half_width(text: str) -> str:
+    """The text with ASCII digits in place of full-width ones, every character in its place."""
+    return text.translate(_HALF_WIDTH) if holds(text, _FULL_WIDTH) else text
 
 
 def numeral_end(text: str, at: int) -> int:

@@ -10,7 +10,7 @@ from gongkai_tui.claims.numerals import (
     ABOUT,
     ARABIC,
     FIRST_DIGITS,
-    HALF_WIDTH,
+    half_width,
     number_of,
     numeral_end,
 )
@@ -47,15 +47,14 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in a text, from the beginning on; Chinese ``一`` is an article."""
-    plain = text.translate(HALF_WIDTH)
+    plain = half_width(text)
     found: list[Quantity] = []
     read = 0
-    for at, character in enumerate(plain):
-        if at < read or character not in FIRST_DIGITS:
-            continue
-        one, read = _quantity(plain, at, read)
-        if one is not None:
-            found.append(one)
+    for at in [at for at, character in enumerate(plain) if character in FIRST_DIGITS]:
+        if at >= read:
+            one, read = _quantity(plain, at, read)
+            if one is not None:
+                found.append(one)
     return tuple(found)
 
 
@@ -73,7 +72,7 @@ def numeral_at(text: str, offset: int) -> Numeral | None:
     A date, the number of a document and a share are none, nor is a Chinese numeral that no measure
     word follows.
     """
-    plain = text.translate(HALF_WIDTH)
+    plain = half_width(text)
     for match in re.finditer(ARABIC, plain):
         value = number_of(match[0])
         counts = not plain[match.end() :].lstrip().startswith(tuple(_NO_COUNT))

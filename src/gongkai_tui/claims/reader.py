@@ -14,7 +14,7 @@ from itertools import pairwise
 from gongkai_tui.claims.cutting import holds, stretches
 from gongkai_tui.claims.grammar import Grammar
 from gongkai_tui.claims.model import Claim, Memory
-from gongkai_tui.claims.numerals import CHINESE_DIGITS, HALF_WIDTH
+from gongkai_tui.claims.numerals import CHINESE_DIGITS, half_width
 from gongkai_tui.claims.words import QUOTED, TITLE
 from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
@@ -22,11 +22,10 @@ from gongkai_tui.report.figures import PieceKind, pieces
 
 _ENDS = "。；！？"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
-_FULL_WIDTH = tuple(map(chr, HALF_WIDTH))
 _HEADING_NUMERALS = "一二三四五六七八九十"
 _HEADING_BEGINS = frozenset(f"（({_HEADING_NUMERALS}")
 _TITLE = "《[^》]*》"
-_SIGNS = "0123456789０１２３４５６７８９{｛"
+_SIGNS = "0123456789{｛"
 _TOPICS = (
     *("申请", "复议", "诉讼", "规章", "规范性文件", "许可", "处罚", "强制", "收费"),
     *("往年", "历年", "前年"),
@@ -45,6 +44,7 @@ _REMEMBERED = 20_000
 """Sentences that a reader remembers."""
 _HEADING = 30
 """A paragraph up to this length without a full stop is a heading of the next one."""
+_NOTHING = Memory()
 
 
 class ClaimReader:
@@ -58,15 +58,13 @@ class ClaimReader:
     def read(self, text: str) -> tuple[Claim, ...]:
         """The claims in a text, from the beginning on."""
         claims: list[Claim] = []
-        memory = Memory()
+        memory = _NOTHING
         at = 0
-        if holds(text, _FULL_WIDTH):
-            text = text.translate(HALF_WIDTH)
-        for paragraph in text.split("\n"):
+        for paragraph in half_width(text).split("\n"):
             for start, stretch in stretches(paragraph, _ENDS):
                 sentence = paragraph[start : start + len(stretch) + 1]
                 if _begins_anew(sentence):
-                    memory = Memory()
+                    memory = _NOTHING
                 found, memory = self._sentence(sentence, memory)
                 claims += [
                     claim._replace(start=at + claim.start, end=at + claim.end) for claim in found
@@ -74,7 +72,7 @@ class ClaimReader:
                 at += len(sentence)
             at += 1
             if len(paragraph) > _HEADING or "。" in paragraph:
-                memory = Memory()
+                memory = _NOTHING
         return tuple(claims)
 
     def _sentence(self, sentence: str, memory: Memory) -> tuple[tuple[Claim, ...], Memory]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai_tui.form import Figure, Form
 from gongkai_tui.records import NamedTuple, StrEnum
@@ -102,9 +103,10 @@ def literal(text: str) -> str:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The figures that a text quotes, and its other double braces, from the beginning on."""
-    if not any(double in text for double in _DOUBLE):
-        return ()
-    return tuple(_pieces(text))
+    for double in _DOUBLE:
+        if double in text:
+            return tuple(_pieces(text))
+    return ()
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -140,6 +142,12 @@ def figure_cell(report: Report, figure: Figure) -> Cell:
         return cells[0]
     values = [cell.value for cell in cells if cell.value is not None]
     return computed_cell(exact_sum(values)) if len(values) == len(cells) else UNDETERMINED_TOTAL
+
+
+def figure_number(report: Report, figure: Figure) -> int | Decimal | None:
+    """The number that the report states for a figure; ``None`` where there is none."""
+    numbers = [number for ref in figure.cells if (number := report.number(ref)) is not None]
+    return exact_sum(numbers) if len(numbers) == len(figure.cells) else None
 
 
 def figure_text(report: Report, name: str) -> str | None:

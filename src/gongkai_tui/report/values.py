@@ -7,7 +7,7 @@ other string a *mark*, text that is kept as it was found (``/``, ``3件``). Floa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Context, Decimal
 
 from gongkai_tui.records import NamedTuple, StrEnum
@@ -80,6 +80,11 @@ def number_text(value: int | Decimal) -> str:
 def cell_text(value: CellValue) -> str:
     """What is printed in a cell that states ``value``."""
     return value if isinstance(value, str) else number_text(value)
+
+
+def only_counts(values: Collection[CellValue]) -> bool:
+    """Whether cells hold nothing but whole numbers of zero or more, as those of most rows do."""
+    return set(map(type, values)) == {int} and min(values) >= 0  # type: ignore[operator]
 
 
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:

@@ -19,6 +19,9 @@ FilePath: TypeAlias = "str | os.PathLike[str]"
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest file that is read; a report has some twenty thousand."""
 
+_AT_ONCE = 64 * 1024
+"""Bytes that are asked for at a time; room for :data:`LARGEST` costs more than reading a report."""
+
 _REASONS = {
     errno.ENOENT: "没有这个文件",
     errno.EACCES: "没有访问权限",
@@ -53,11 +56,13 @@ def read_file(path: FilePath) -> bytes:
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        try:
             mode = os.fstat(descriptor).st_mode
             if not stat.S_ISREG(mode):
                 raise StoreError(os.fspath(path), not_a_file(mode))
-            data = file.read(LARGEST + 1)
+            data = _content(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise StoreError(os.fspath(path), reason_of(error)) from error
     except ValueError as error:
@@ -65,6 +70,16 @@ def read_file(path: FilePath) -> bytes:
     if len(data) > LARGEST:
         raise StoreError(os.fspath(path), f"文件超过 {LARGEST // 1024 // 1024} MB，不是年度报告")
     return data
+
+
+def _content(descriptor: int) -> bytes:
+    """What a file holds, up to one byte more than a file may."""
+    pieces: list[bytes] = []
+    size = 0
+    while size <= LARGEST and (piece := os.read(descriptor, _AT_ONCE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
 
 
 def reason_of(error: OSError) -> str:
