@@ -75,6 +75,11 @@ HARMFUL: dict[str, tuple[bytes, str, str]] = {
     "one line": ("本年新收政府信息公开申请数量0".encode() * 20_000, "x.txt", ""),
     "quotes": (b"<script>" + b'"\\' * 2_000_000, "x.html", "没有找到"),
     "large page": (b"<p>x</p>" * 1_000_000, "x.html", "太大"),
+    "one key twice": (
+        b"{" + b"".join(b'"%d":0,' % number for number in range(200_000)) + b'"199999":0}',
+        "x.json",
+        "199999",
+    ),
     "no pdf": (b"%PDF-1.4\n" + bytes(1000), "x.pdf", "PDF"),
     "binary": (bytes(range(256)) * 100, "x.txt", "二进制"),
 }

@@ -35,8 +35,7 @@ def place_name(form: Form, place: Place) -> str:
 
 
 def _part_name(form: Form, part_id: str) -> str:
-    part = form.part_by_id[part_id]
-    return f"{part.number}、{part.name}" if part.number else part.name
+    return form.part_by_id[part_id].numbered_name
 
 
 def json_entry(file: str, finding: Finding) -> dict[str, Any]:

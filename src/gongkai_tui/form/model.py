@@ -87,6 +87,11 @@ class Part(NamedTuple):
         """Whether the form itself demands this part (title and closing lines are custom)."""
         return bool(self.heading)
 
+    @property
+    def numbered_name(self) -> str:
+        """The name behind its numeral, as ``二、主动公开``."""
+        return f"{self.number}、{self.name}" if self.number else self.name
+
 
 class Column(NamedTuple):
     """One column of a table."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -86,8 +87,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Refused:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    names = [name for name, _ in pairs]
-    twice = next(name for name in names if names.count(name) > 1)
+    times = Counter(name for name, _ in pairs)
+    twice = next(name for name in times if times[name] > 1)
     return _Refused(f"键 {json.dumps(twice, ensure_ascii=False)} 出现了不止一次")
 
 

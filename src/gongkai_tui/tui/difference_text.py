@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gongkai_tui.checks.source_labels import CORNER
 from gongkai_tui.form import Form
 from gongkai_tui.report import CellValue
 from gongkai_tui.report.differences import Difference
 from gongkai_tui.report.edits import Path, Value
 from gongkai_tui.report.merging import Conflict
+from gongkai_tui.report.unit_kind import UnitKind
 from gongkai_tui.report.values import number_text
 
 _CONTEXT = 8
@@ -18,11 +20,24 @@ _LONGEST = 40
 """Characters shown of what differs."""
 _MOST = 200
 """Lines shown of a list."""
+_ROOTS = {
+    "unit": "单位",
+    "year": "年份",
+    "form": "格式",
+    "unit_kind": "单位类别",
+    "source_labels": "原件的标签",
+    "explanations": "说明",
+    "doubts": "存疑",
+}
+"""What is said of a report as a whole: first keys of paths."""
 
 
 def difference_lines(form: Form, found: Sequence[Difference]) -> list[str]:
     """One line for each difference: place, old, new."""
-    lines = [f"{place_name(form, one.path)}：{_change(one.before, one.after)}" for one in found]
+    lines = [
+        f"{place_name(form, one.path)}：{_change(*_worded(one.path, one.before, one.after))}"
+        for one in found
+    ]
     return _limited(lines)
 
 
@@ -31,27 +46,64 @@ def conflict_lines(form: Form, found: Sequence[Conflict], ours: str, theirs: str
     lines = []
     for one in found:
         lines.append(f"{place_name(form, one.path)}：")
-        lines.append(f"　　{ours}：{_change(one.base, one.ours)}")
-        lines.append(f"　　{theirs}：{_change(one.base, one.theirs)}")
+        base, our, their = _worded(one.path, one.base, one.ours, one.theirs)
+        lines.append(f"　　{ours}：{_change(base, our)}")
+        lines.append(f"　　{theirs}：{_change(base, their)}")
     return _limited(lines)
 
 
 def place_name(form: Form, path: Path) -> str:
     """What stands at a path, by its short labels."""
-    names = {"unit": "单位", "year": "年份", "form": "格式"}
-    if len(path) == 1:
-        return names.get(path[0], path[0])
-    part = form.part_by_id.get(path[1])
-    name = path[1] if part is None else f"{part.number}、{part.name}" if part.number else part.name
-    table = form.tables.get(path[1])
-    if table is None or len(path) == 2:
+    root, *keys = path
+    if not keys:
+        return _ROOTS[root]
+    if root in ("explanations", "doubts"):
+        return f"{_ROOTS[root]} {_subject_name(form, keys[0])}"
+    if root == "source_labels":
+        return f"{_ROOTS[root]} {_label_name(form, keys[0])}"
+    return _stands_at(form, keys)
+
+
+def _stands_at(form: Form, keys: Sequence[str]) -> str:
+    """A part, one of its rows or a cell, by as many of its ids."""
+    part = form.part_by_id.get(keys[0])
+    name = keys[0] if part is None else part.numbered_name
+    table = form.tables.get(keys[0])
+    if table is None or len(keys) == 1:
         return name
-    row = table.row_by_id.get(path[2])
-    name = f"{name} {path[2] if row is None else row.short}"
-    if len(path) == 3:
+    row = table.row_by_id.get(keys[1])
+    name = f"{name} {keys[1] if row is None else row.short}"
+    if len(keys) == 2:
         return name
-    column = table.column_by_id.get(path[3])
-    return f"{name}·{path[3] if column is None else column.short}"
+    column = table.column_by_id.get(keys[2])
+    return f"{name}·{keys[2] if column is None else column.short}"
+
+
+def _label_name(form: Form, key: str) -> str:
+    """The heading of a part, or a label of its table: of a row, a column or the head cell."""
+    part, _, label = key.partition("/")
+    table = form.tables.get(part)
+    if not label or table is None:
+        return _stands_at(form, (part,))
+    column = table.column_by_id.get(label)
+    if label != CORNER and column is None:
+        return _stands_at(form, (part, label))
+    return f"{_stands_at(form, (part,))} {'表头' if column is None else column.short}"
+
+
+def _subject_name(form: Form, subject: str) -> str:
+    """The rule and the place that a subject begins with; the last key of a doubt or explanation."""
+    rule, _, rest = subject.partition(" ")
+    keys = rest.partition(" ")[0].split("/")
+    return f"{rule} {_stands_at(form, keys)}" if keys[0] in form.part_by_id else rule
+
+
+def _worded(path: Path, *values: Value | None) -> list[Value | None]:
+    """Values as they are shown: that of the unit's kind is an id, and is given its Chinese name."""
+    if path != ("unit_kind",):
+        return list(values)
+    labels = {kind.value: kind.label for kind in UnitKind}
+    return [labels.get(str(value), value) if value else value for value in values]
 
 
 def _limited(lines: list[str]) -> list[str]:

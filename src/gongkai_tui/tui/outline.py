@@ -140,8 +140,7 @@ class Outline(Widget, can_focus=True):
 
     def _list_row(self, part: Part, width: int) -> list[Segment]:
         mark = self._marks[part.id]
-        text = f"{part.number}、{part.name}" if part.number else part.name
-        label = set_cell_size(f" {text}", max(width - cell_len(mark.text) - 1, 4))
+        label = set_cell_size(f" {part.numbered_name}", max(width - cell_len(mark.text) - 1, 4))
         name = Segment(label, self._name_style(part))
         return [name, Segment(f"{mark.text} ", self._mark_style(part, mark))]
 
