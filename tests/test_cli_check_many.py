@@ -11,12 +11,13 @@ from jsonschema import Draft4Validator
 
 from consistent import sound_report
 from gongkai_tui.cli import main
+from gongkai_tui.command_line import fixing
 from gongkai_tui.command_line.checking import MANY
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.edits import set_cells
 from gongkai_tui.store import read_report, save_report
-from gongkai_tui.store.lock import take_lock
+from gongkai_tui.store.lock import Lock, take_lock
 
 SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"
 LICENCES = CellRef("proactive", "licences", "decisions")
@@ -233,6 +234,22 @@ def test_a_report_that_is_being_edited_is_not_fixed(
         lock.release()
     assert "正在编辑，没有改正" in capsys.readouterr().err
     assert file.read_bytes() == before
+
+
+def test_a_report_that_others_change_while_it_is_mended_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path(put(tmp_path / "a.toml", {LICENCES: "3件"}))
+    put(tmp_path / "others.toml", {LICENCES: 7})
+
+    def others_were_faster(path: Path) -> Lock | None:
+        (tmp_path / "others.toml").replace(path)
+        return take_lock(path)
+
+    monkeypatch.setattr(fixing, "take_lock", others_were_faster)
+    assert main(["check", "--fix", str(file)]) == 2
+    assert "已被其他程序改动" in capsys.readouterr().err
+    assert read_report(file).report.stated(LICENCES) == 7
 
 
 def with_requests(year: int, count: int, overview: str = "略。") -> Report:

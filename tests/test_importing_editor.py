@@ -13,6 +13,7 @@ from gongkai_tui.cli import main
 from gongkai_tui.exporting import export_report
 from gongkai_tui.form import CellRef
 from gongkai_tui.importing import import_source
+from gongkai_tui.importing.sources import opening
 from gongkai_tui.report.edits import set_cells
 from gongkai_tui.store import read_report
 from gongkai_tui.tui.app import EditorApp
@@ -152,6 +153,16 @@ async def test_only_the_doubts_of_what_was_taken_are_kept(tmp_path: Path) -> Non
         assert parts
         found = open_doubts(editor.workspace.session.report)
         assert {part_of(finding.place) for _, finding in found} == {"disputes"}
+
+
+@pytest.mark.parametrize("suffix", sorted(opening.SUFFIXES))
+def test_whatever_import_knows_by_its_name_opens_as_a_source(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = page(tmp_path).rename(tmp_path / f"网页{suffix}")
+    source.with_suffix(".toml").write_text("x = 1")
+    assert main([str(source)]) == 2
+    assert "文件已经存在" in capsys.readouterr().err
 
 
 def test_a_source_does_not_open_over_a_file(

@@ -26,21 +26,8 @@ if TYPE_CHECKING:
 
 
 SOURCES = frozenset(
-    {
-        ".html",
-        ".htm",
-        ".docx",
-        ".doc",
-        ".md",
-        ".markdown",
-        ".txt",
-        ".pdf",
-        ".json",
-        ".js",
-        ".eml",
-        ".mht",
-        ".mhtml",
-    }
+    ".html .htm .shtml .xhtml .mht .mhtml .eml .docx .doc .pdf .md .markdown .mkd .txt"
+    " .json .js .jsonp".split()
 )
 """Suffixes of files that are no reports but may hold one."""
 

@@ -11,10 +11,10 @@ from gongkai_tui.command_line.check_settings import Settings, SettingsError, set
 from gongkai_tui.command_line.checking import combined
 from gongkai_tui.command_line.command import GOOD, UNUSABLE
 from gongkai_tui.command_line.terminal import narrate, write_output
-from gongkai_tui.store import StoreError, read_report
+from gongkai_tui.store import StoreError, parse_report
 from gongkai_tui.store.file_reading import read_file
 from gongkai_tui.store.lock import InUseError, take_lock
-from gongkai_tui.store.report_file import ReportFile
+from gongkai_tui.store.report_file import ChangedOutsideError, ReportFile
 from gongkai_tui.store.writing import write_report
 
 TYPE_CHECKING = False
@@ -63,18 +63,21 @@ def mended(report: Report, settings: Settings) -> tuple[Report, int]:
 
 def _fix(file: str, asked: Settings, *, write: bool) -> None:
     settings = combined(asked, settings_for(file))
-    opened = read_report(file)
+    data = read_file(file)
+    opened = parse_report(data, file)
     report, count = mended(opened.report, settings)
     if not count:
         return
     if not write:
-        _show(file, report)
+        _show(file, data, report)
         return
     if opened.read_only:
         raise StoreError(file, "文件由更新版本的程序写成，没有改正")
     lock = take_lock(Path(file))
     try:
         target = ReportFile(Path(file))
+        if target.data != data:
+            raise ChangedOutsideError(file)
         target.save(report, keep_comments=opened.has_comments)
     finally:
         if lock is not None:
@@ -84,10 +87,10 @@ def _fix(file: str, asked: Settings, *, write: bool) -> None:
         narrate(f"{file}：注释没有写入，带注释的原文件存为 {target.comments_kept.name}")
 
 
-def _show(file: str, report: Report) -> None:
+def _show(file: str, data: bytes, report: Report) -> None:
     from difflib import unified_diff  # noqa: PLC0415 - for --diff only
 
-    before = read_file(file).decode("utf-8-sig").splitlines(keepends=True)
+    before = data.decode("utf-8-sig").splitlines(keepends=True)
     after = write_report(report).decode("utf-8").splitlines(keepends=True)
     name = os.path.relpath(file)
     write_output("".join(unified_diff(before, after, f"{name}（现在）", f"{name}（改正后）")))

@@ -20,7 +20,7 @@ from gongkai_tui.store.positions import locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from gongkai_tui.checks import Rule
@@ -46,11 +46,7 @@ def sarif_log(results: Sequence[Checked]) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(result, finding, numbers)
-                    for result in results
-                    for finding in result.open
-                ],
+                "results": [entry for result in results for entry in _results(result, numbers)],
             }
         ],
     }
@@ -69,7 +65,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(result: Checked, finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+def _results(result: Checked, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """What is open in one file, which is read once for all of it."""
+    if not result.open:
+        return
+    text = read_file(result.file).decode("utf-8-sig")
+    for finding in result.open:
+        yield _result(result, text, finding, numbers)
+
+
+def _result(
+    result: Checked, text: str, finding: Finding, numbers: dict[str, int]
+) -> dict[str, Any]:
     rule = next(rule for rule in RULES if rule.covers(finding.rule))
     entry = json_entry(result.file, finding)
     return {
@@ -77,23 +84,22 @@ def _result(result: Checked, finding: Finding, numbers: dict[str, int]) -> dict[
         "rule": {"id": rule.id, "index": numbers[rule.id]},
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [_location(result, finding)],
+        "locations": [_location(result, text, finding)],
         "properties": {"where": entry["where"], "cells": entry["cells"]},
     }
 
 
-def _location(result: Checked, finding: Finding) -> dict[str, Any]:
+def _location(result: Checked, text: str, finding: Finding) -> dict[str, Any]:
     form = load_form(result.form)
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(result.file)}}
-    if line := _line(result.file, form, finding):
+    if line := _line(text, form, finding):
         physical["region"] = {"startLine": line}
     name = place_name(form, finding.place)
     return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name}]}
 
 
-def _line(file: str, form: Form, finding: Finding) -> int | None:
-    """The line of the file that the finding is about, as far as the file has it."""
-    text = read_file(file).decode("utf-8-sig")
+def _line(text: str, form: Form, finding: Finding) -> int | None:
+    """The line of the file's text that the finding is about, as far as it has it."""
     place = finding.place
     if isinstance(place, CellRef):
         return locate(text, ("tables", *place))

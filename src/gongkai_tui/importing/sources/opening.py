@@ -23,6 +23,8 @@ _MARKED = re.compile(r"^#{1,6} \S|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _SCRIPTS = frozenset({".js", ".jsonp", ".txt"})
+SUFFIXES = _MARKDOWN | _HTML_NAMES | _SCRIPTS
+"""Those by which a source is told from others; most are told by their first bytes."""
 _MAIL = re.compile(
     rb"\s{0,8}(?:MIME-Version|From|Return-Path|Received|Date|Subject|Message-ID|X-[\w-]+|Delivered-To)"
     rb":[^\n]*\n(?:[ \t][^\n]*\n|[\w-]+:[^\n]*\n){0,200}?(?i:Content-Type|MIME-Version):"
