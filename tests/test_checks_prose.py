@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gongkai_tui.checks import RULES, Finding, Severity, TextPlace, check_report
 from gongkai_tui.checks.examples import Example, read_examples
 from gongkai_tui.report.edits import splice_text
+from preview_samples import full_report
 from rule_examples import report_of
 
 GOOD = read_examples((Path(__file__).parent / "legitimate_prose.txt").read_text(encoding="utf-8"))
@@ -75,3 +76,18 @@ def test_every_correction_fits_the_report_in_which_it_was_found(data: st.DataObj
             mend = finding.correction.edit(report)
             assert mend is not None
             assert mend.inverse().apply(mend.apply(report)) == report
+
+
+@pytest.mark.parametrize("quoted", ["{{本年新收}}", "｛｛本年新收｝｝", "{｛ 本年新收 ｝}"])
+def test_a_figure_quoted_by_name_is_a_number_however_its_braces_are_written(quoted: str) -> None:
+    prose = f"{'认真落实政府信息公开条例，' * 12}全年新收申请{quoted}件。"
+    report = full_report()
+    report = report._replace(texts={**report.texts, "overview": prose})
+    assert "NAR-05" not in {finding.rule for finding in check_report(report)}
+
+
+def test_braces_that_are_plain_text_are_no_number() -> None:
+    prose = f"{'认真落实政府信息公开条例，' * 12}全年新收申请\\{{{{一些}}}}件。"
+    report = full_report()
+    report = report._replace(texts={**report.texts, "overview": prose})
+    assert "NAR-05" in {finding.rule for finding in check_report(report)}

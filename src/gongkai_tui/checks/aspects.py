@@ -243,7 +243,7 @@ def _has_count(text: str) -> bool:
                 and text[at - 1] not in "〔第（(["
             ):
                 return True
-    return "{{" in text
+    return False
 
 
 _FIVE = Source(SourceKind.FORM, "国办公开办函〔2021〕30号所附格式对“总体情况”的要求")

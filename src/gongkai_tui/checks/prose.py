@@ -7,7 +7,6 @@ costs the rules only the paragraph that it touches.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
@@ -19,6 +18,7 @@ from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.rule import Check, Inspection
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
+from gongkai_tui.report.figures import PieceKind, pieces
 
 TITLE, PREFACE, SIGNATURE, DATE = "title", "preface", "signature", "date"
 OVERVIEW, PROBLEMS, OTHER_MATTERS = "overview", "problems", "other_matters"
@@ -44,7 +44,8 @@ class Paragraph(NamedTuple):
     """Where it begins in the part's text, from 0."""
     text: str
     """Its text as rules read it, every character in its place: half-width marks full-width, and
-    zeros for each named figure (``{{…}}``), as many as it is long."""
+    zeros for each figure quoted by name (:mod:`gongkai_tui.report.figures`), as many as the
+    quotation is long."""
     written: str
     """Its text as it is written."""
 
@@ -79,9 +80,11 @@ def paragraphs(inspection: Inspection) -> tuple[Paragraph, ...]:
 
 
 def _without_figures(text: str) -> str:
-    if "{{" not in text:
-        return text
-    return re.sub(r"\{\{[^{}]*\}\}", lambda figure: "0" * len(figure[0]), text)
+    for piece in pieces(text):
+        if piece.kind is PieceKind.FIGURE:
+            figure = "0" * (piece.end - piece.start)
+            text = f"{text[: piece.start]}{figure}{text[piece.end :]}"
+    return text
 
 
 def part_paragraphs(inspection: Inspection, part: str) -> tuple[Paragraph, ...]:
