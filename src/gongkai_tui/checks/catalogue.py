@@ -45,6 +45,7 @@ _GROUPS = (
     ("PRE", "preface", "RULES"),
     ("PRE", "citations", "RULES"),
     ("PRE", "unit_names", "NAME_RULES"),
+    ("PRE", "dates", "DATE_FORM_RULES"),
     ("NAR", "aspects", "RULES"),
     ("NAR", "narrative", "RULES"),
     ("NAR", "unit_names", "SELF_REFERENCE_RULES"),

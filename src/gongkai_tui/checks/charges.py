@@ -8,7 +8,7 @@ from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.naming import row_name, signed
 from gongkai_tui.checks.published import Paragraph, published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.form import CellRef
 
@@ -16,7 +16,6 @@ _UNPAID = CellRef("requests", "other.fee_unpaid", "total")
 _FEES = CellRef("proactive", "fees", "amount")
 _PART = "other_matters"
 _CHARGED = ("信息公开处理费", "信息处理费")
-_ENDS = "。！？；"
 _NOT_THIS_YEAR = ("上年", "去年", "标准", "每件", "每页", "按件", "按量", "减免", "免收")
 _RATE_STEP = 10
 """Every rate of 国办函〔2020〕109号 is a multiple of ten yuan, so every sum of charges is."""
@@ -28,18 +27,11 @@ def _charges(inspection: Inspection) -> Iterator[tuple[Paragraph, Quantity]]:
     for paragraph in inspection.once(published_paragraphs):
         if not holds(paragraph.text, _CHARGED):
             continue
-        for by, sentence in stretches(paragraph.text, _ENDS):
+        for by, sentence in stretches(paragraph.text, SENTENCE_ENDS):
             if holds(sentence, _CHARGED) and not holds(sentence, _NOT_THIS_YEAR):
                 for one in quantities(sentence):
                     if one.measure == "元" and one.exact:
-                        yield (
-                            paragraph,
-                            one._replace(
-                                start=one.start + by,
-                                digits_end=one.digits_end + by,
-                                end=one.end + by,
-                            ),
-                        )
+                        yield paragraph, one.moved(by)
 
 
 def _fees(inspection: Inspection) -> Iterator[Finding]:

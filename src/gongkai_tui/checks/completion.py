@@ -10,13 +10,12 @@ from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import shown, signed
 from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.values import exact_sum
 
 _OPEN = CellRef("requests", "carried_forward", "total")
-_ENDS = "。！？；"
 _CLOSED = ("办结", "办理", "结转")
 """Without one of these no sentence says that all was closed."""
 _COMPLETE = (
@@ -46,7 +45,7 @@ def complete(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     found: list[tuple[int, int]] = []
     requests = False
-    for start, sentence in stretches(text, _ENDS):
+    for start, sentence in stretches(text, SENTENCE_ENDS):
         if holds(sentence, _OTHER):
             requests = False
             continue

@@ -1,4 +1,4 @@
-"""Rules YEAR: the year of the report, its period, years that were left standing, and its date."""
+"""Rules YEAR and PRE-09: the year of the report, its period, and its date and how it is written."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from gongkai_tui.checks.prose import (
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.numerals import number_of
 from gongkai_tui.records import NamedTuple
 
 _YEAR = r"(?<!\d)(20\d\d)\s*年"
@@ -27,10 +28,6 @@ _YEAR = r"(?<!\d)(20\d\d)\s*年"
 
 def _year(inspection: Inspection) -> tuple[Hashable, ...]:
     return (inspection.report.year,)
-
-
-def _year_and_place(inspection: Inspection) -> tuple[Hashable, ...]:
-    return inspection.report.year, inspection.report.unit
 
 
 class _Years(NamedTuple):
@@ -205,6 +202,45 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _in_digits(date: str) -> str:
+    """A date in Chinese numerals (二〇二四年一月十五日) in Arabic ones; any other as it is."""
+    found = re.fullmatch(r"([二〇○零一三四五六七八九]{4})年(\w{1,2})月(\w{1,3})日", date)
+    if found is None:
+        return date
+    month, day = number_of(found[2]), number_of(found[3])
+    return f"{found[1].translate(_DIGITS)}年{month}月{day}日" if month and day else date
+
+
+def _date_forms(inspection: Inspection) -> Iterator[Finding]:
+    """PRE-09."""
+    for paragraph in part_paragraphs(inspection, DATE):
+        text = paragraph.text.strip()
+        if re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", "".join(text.split())):
+            continue
+        written = text
+        text = _in_digits(text)
+        found = re.fullmatch(r"\D?(\d{4})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})日?\D?", text)
+        at = paragraph.text.find(written)
+        if found:
+            if not (int(found[2]) and int(found[3])):
+                continue  # there is no such day: YEAR-05
+            right = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+            said = f"日期写成“{right}”：用阿拉伯数字，月、日前面不加 0。"
+            yield finding_of(
+                "PRE-09",
+                Severity.HINT,
+                paragraph,
+                Slip(at, len(written), said, ((at, written, right),)),
+            )
+        else:
+            said = "日期用阿拉伯数字写明年、月、日，例如“2024年1月15日”。"
+            slip = Slip(at, len(written), said)
+            yield finding_of("PRE-09", Severity.HINT, paragraph, slip)
+
+
 _LAW = Source(SourceKind.LAW, "《中华人民共和国政府信息公开条例》第四十九条")
 _PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")
 _YEARS = PROSE | IDENTITY
@@ -265,5 +301,17 @@ RULES: tuple[Rule, ...] = (
         source=_PRACTICE,
         reads=PROSE,
         check=paragraph_check("YEAR-06", Severity.HINT, vague_dates, needs=_VAGUE_DATES),
+    ),
+)
+
+DATE_FORM_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="PRE-09",
+        severity=Severity.HINT,
+        title="日期用阿拉伯数字，年、月、日写全，月、日前面不加 0。",
+        explanation="署名和日期可以没有；有的，按公文的写法。",
+        source=Source(SourceKind.PRACTICE, "GB/T 9704《党政机关公文格式》的写法"),
+        reads=frozenset({DATE}),
+        check=_date_forms,
     ),
 )

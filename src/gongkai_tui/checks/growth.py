@@ -13,14 +13,13 @@ from gongkai_tui.checks.published import published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import statements
 from gongkai_tui.checks.text_place import text_place
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import figure_cell
 from gongkai_tui.report.values import exact_sum
 
-_ENDS = "。；！？"
 _PERCENT = "%％"
 _LAST = r"(?:上年|上一年|去年|20\d\d年)度?(?:同期)?"
 _UP, _DOWN = "增长|增加|上升|提高|多", "下降|减少|降低|回落|少"
@@ -74,7 +73,7 @@ def growths(text: str) -> tuple[Growth, ...]:
     if not holds(text, _PERCENT) or not holds(text, ("增", "升", "高", "降", "少", "落")):
         return ()
     found: list[Growth] = []
-    for offset, sentence in stretches(text, _ENDS):
+    for offset, sentence in stretches(text, SENTENCE_ENDS):
         every = quantities(sentence) if holds(sentence, _PERCENT) else ()
         for rate in re.finditer(_RATE, sentence):
             before = [one for one in every if one.end <= rate.start()][-2:]

@@ -128,8 +128,8 @@ def _listing(sentence: str, first: int, behind: int, offset: int) -> Listing | N
     text = "".join(names)
     behind += offset
     return Listing(
-        _moved(before[-1], offset),
-        tuple(_moved(part, behind) for _, part in parts),
+        before[-1].moved(offset),
+        tuple(part.moved(behind) for _, part in parts),
         complete=holds(names[-1], _REST) or ("自然人" in text and "法人" in text),
         open=more or holds(names[0], _OPEN) or not all(part.exact for _, part in parts),
     )
@@ -191,10 +191,6 @@ def _parts_named_behind(region: str, measure: str) -> tuple[list[tuple[int, Quan
 def _goes_on(name: str) -> bool:
     """Whether a clause of this name goes on with something else than the next part."""
     return name.startswith(_GOES_ON_WITH) or name in _SUMS_UP or holds(name, _COMPARES)
-
-
-def _moved(one: Quantity, by: int) -> Quantity:
-    return one._replace(start=one.start + by, digits_end=one.digits_end + by, end=one.end + by)
 
 
 def _sums(inspection: Inspection) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from gongkai_tui.checks.published import Paragraph, published_paragraphs
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.stated_figures import Statement, contradictions, statements
 from gongkai_tui.claims import Verdict
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.quantities import Quantity, quantities
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import figure_cell
@@ -31,7 +31,6 @@ _SHARE = (
     "[，,（(]?约?占(?:比|比例|全部|总数|总量|申请总量|申请总数|申请|其|的|为|达|约){0,4}"
     r"(?P<percent>\d+(?:\.\d+)?)[%％]"
 )
-_ENDS = "。；！？"
 _NESTING = ("其中", "包括", "分别占", "同比")
 """Words with which shares of several wholes stand in one sentence."""
 _WHOLES = ("办结", "本年新收", "新收和上年结转")
@@ -128,7 +127,7 @@ def _share_lists(text: str) -> tuple[tuple[int, int, tuple[Decimal, ...], bool],
     if text.count("占") < 2:
         return ()
     found = []
-    for start, sentence in stretches(text, _ENDS):
+    for start, sentence in stretches(text, SENTENCE_ENDS):
         shares = list(re.finditer(_LONE_SHARE, sentence)) if sentence.count("占") > 1 else []
         if len(shares) < 2 or holds(sentence, _NESTING) or _counted(sentence, shares):
             continue

@@ -1,4 +1,4 @@
-"""Rules PRE-01, PRE-08, PRE-09 and NAR-10: what the report and the unit are called."""
+"""Rules PRE-01, PRE-08 and NAR-10: what the report and the unit are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterator
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.prose import (
-    DATE,
     PREFACE,
     PROSE,
     SECTIONS,
@@ -24,7 +23,7 @@ from gongkai_tui.checks.prose import (
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
-from gongkai_tui.claims.numerals import number_of
+from gongkai_tui.claims.subjects import abbreviates
 from gongkai_tui.report.unit_kind import UnitKind
 
 _ENDING = "政府信息公开工作年度报告"
@@ -99,16 +98,6 @@ def same_unit(name: str, unit: str) -> bool:
     core = unit.removesuffix("办公室").removesuffix("人民政府").removesuffix("办事处")
     short, full = sorted((name, unit), key=len)
     return short in full or core[-3:] in name or set(short) <= set(full)
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether the characters of ``short`` stand in ``full`` in the same order."""
-    position = 0
-    for char in short:
-        position = full.find(char, position) + 1
-        if not position:
-            return False
-    return True
 
 
 _TOWNSHIPS = ("镇", "乡", "街道")
@@ -234,51 +223,12 @@ def _short_forms(inspection: Inspection) -> Iterator[Finding]:
             and name[0] == other[0]
             and name[-2:] == other[-2:]
             and name not in other
-            and _abbreviates(name, other)
+            and abbreviates(name, other)
         ]
         if longer:
             said = f"“{name}”和“{longer[0]}”是同一个地方，全文用同一个名称。"
             slip = Slip(at, len(name), said, severity=Severity.HINT)
             yield finding_of("PRE-08", Severity.HINT, paragraph, slip)
-
-
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-
-
-def _in_digits(date: str) -> str:
-    """A date in Chinese numerals (二〇二四年一月十五日) in Arabic ones; any other as it is."""
-    found = re.fullmatch(r"([二〇○零一三四五六七八九]{4})年(\w{1,2})月(\w{1,3})日", date)
-    if found is None:
-        return date
-    month, day = number_of(found[2]), number_of(found[3])
-    return f"{found[1].translate(_DIGITS)}年{month}月{day}日" if month and day else date
-
-
-def _date_forms(inspection: Inspection) -> Iterator[Finding]:
-    """PRE-09."""
-    for paragraph in part_paragraphs(inspection, DATE):
-        text = paragraph.text.strip()
-        if re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", "".join(text.split())):
-            continue
-        written = text
-        text = _in_digits(text)
-        found = re.fullmatch(r"\D?(\d{4})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})日?\D?", text)
-        at = paragraph.text.find(written)
-        if found:
-            if not (int(found[2]) and int(found[3])):
-                continue  # there is no such day: YEAR-05
-            right = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
-            said = f"日期写成“{right}”：用阿拉伯数字，月、日前面不加 0。"
-            yield finding_of(
-                "PRE-09",
-                Severity.HINT,
-                paragraph,
-                Slip(at, len(written), said, ((at, written, right),)),
-            )
-        else:
-            said = "日期用阿拉伯数字写明年、月、日，例如“2024年1月15日”。"
-            slip = Slip(at, len(written), said)
-            yield finding_of("PRE-09", Severity.HINT, paragraph, slip)
 
 
 _SELF = {
@@ -393,15 +343,6 @@ NAME_RULES: tuple[Rule, ...] = (
         source=_PRACTICE,
         reads=PROSE | {TITLE, SIGNATURE} | IDENTITY,
         check=_unit_names,
-    ),
-    Rule(
-        id="PRE-09",
-        severity=Severity.HINT,
-        title="日期用阿拉伯数字，年、月、日写全，月、日前面不加 0。",
-        explanation="署名和日期可以没有；有的，按公文的写法。",
-        source=Source(SourceKind.PRACTICE, "GB/T 9704《党政机关公文格式》的写法"),
-        reads=frozenset({DATE}),
-        check=_date_forms,
     ),
 )
 

@@ -10,6 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+SENTENCE_ENDS = "。；！？"
+"""Marks that end a sentence; what stands behind ``；`` speaks for itself."""
+
 
 def stretches(text: str, marks: str) -> Iterator[tuple[int, str]]:
     """What stands between the ``marks`` of a text, each with its offset; it may be empty."""

@@ -14,24 +14,10 @@ from gongkai_tui.claims import shapes
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
-from gongkai_tui.claims.names import Ids, Names
+from gongkai_tui.claims.names import BROUGHT, CARRIED, RECEIVED, ROWS_OF_VERBS, Ids, Names
 from gongkai_tui.claims.subjects import interrupted_words, is_own
 from gongkai_tui.claims.words import QUOTED
 from gongkai_tui.form import Form, load_form
-
-_CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
-_DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项", "宗", "起"))
-_MONEY = frozenset(("万元",))
-
-_RECEIVED, _CLOSED = frozenset(("received",)), frozenset(("closed",))
-_BROUGHT, _CARRIED = frozenset(("brought_forward",)), frozenset(("carried_forward",))
-_ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
-    "v": (_RECEIVED,),
-    "h": (_CLOSED,),
-    "hv": (_RECEIVED, _CLOSED),
-    "w": (_CLOSED, _RECEIVED, _RECEIVED | _BROUGHT),
-}
-"""What a number of requests may be, by the verbs: received, handled, both, or worked on."""
 
 
 @lru_cache(maxsize=16)
@@ -135,7 +121,7 @@ class _Reading:
         """Requests received "among them those of last year" are both together."""
         if self._part and 0 <= self._received < len(self.claims):
             claim = self.claims[self._received]
-            both = self._grammar.requests.of([_RECEIVED | _BROUGHT])
+            both = self._grammar.requests.of([RECEIVED | BROUGHT])
             self.claims[self._received] = claim._replace(names=claim.names + both)
 
     @property
@@ -161,7 +147,7 @@ class _Reading:
     def _by_words_before(self, index: int, token: Token) -> tuple[str, ...] | None:
         """The figures that the words before a number name; ``None`` where they name none."""
         before = self._shape[self._free : index]
-        if token.measure in _CASES:
+        if token.measure in shapes.OF_CASES:
             for kind, pattern, read in self._cases:
                 if kind in before and (match := re.search(pattern, before)):
                     return read(index, match)
@@ -205,10 +191,10 @@ class _Reading:
         if self._part and not self._sentence.startswith("新", first.start):
             return ()
         verbs = "".join(sorted(set(match["verbs"]) & set("vhw")))
-        rows = _ROWS_OF_VERBS["w" if "w" in verbs else verbs]
-        if rows[0] == _RECEIVED:
+        rows = ROWS_OF_VERBS["w" if "w" in verbs else verbs]
+        if rows[0] == RECEIVED:
             self._received = len(self.claims)
-            self.memory = self.memory._replace(bases=(*rows, _RECEIVED | _BROUGHT))
+            self.memory = self.memory._replace(bases=(*rows, RECEIVED | BROUGHT))
         else:
             self.memory = self.memory._replace(bases=rows)
         return self._grammar.requests.of(rows)
@@ -217,10 +203,10 @@ class _Reading:
         return self._requests(match)
 
     def _brought(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
-        return self._left_over(_BROUGHT)
+        return self._left_over(BROUGHT)
 
     def _carried(self, _index: int, _match: re.Match[str]) -> tuple[str, ...]:
-        return self._left_over(_CARRIED)
+        return self._left_over(CARRIED)
 
     def _left_over(self, row: Ids) -> tuple[str, ...]:
         """What is left from year to year, unless it is other matters that are spoken of."""
@@ -252,7 +238,7 @@ class _Reading:
         if not self.memory.requests or len(columns) > 1 or not counted:
             return ()
         verb = match["verbs"]
-        bases = self.memory.bases if verb is None else _ROWS_OF_VERBS[verb]
+        bases = self.memory.bases if verb is None else ROWS_OF_VERBS[verb]
         return self._grammar.requests.of(bases, columns[0])
 
     def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
@@ -310,8 +296,8 @@ class _Reading:
         if not rows or joined or others or not is_own(subject, self._grammar.unit):
             return ()
         self._events, self._free = events, used
-        money = token.measure in _MONEY
-        if not money and (not events or token.measure not in _DOCUMENTS):
+        money = token.measure in shapes.OF_MONEY
+        if not money and (not events or token.measure not in shapes.OF_DOCUMENTS):
             return ()
         return self._grammar.documents.of(rows, events[0] if events else None)
 
@@ -328,7 +314,9 @@ class _Reading:
 
     def _by_words_behind(self, index: int, token: Token) -> tuple[str, ...]:
         """The figures that the words behind a number name: 3件予以公开."""
-        if token.measure not in _CASES or shapes.COUNTED.isdisjoint(self._shape[index + 1 :]):
+        if token.measure not in shapes.OF_CASES or shapes.COUNTED.isdisjoint(
+            self._shape[index + 1 :]
+        ):
             return ()
         match = re.compile(shapes.BEHIND).match(self._shape, index + 1)
         if match is None:
@@ -349,13 +337,13 @@ class _Reading:
         requests = self._grammar.requests
         match name:
             case "carried" | "brought":
-                return self._left_over(_CARRIED if name == "carried" else _BROUGHT)
+                return self._left_over(CARRIED if name == "carried" else BROUGHT)
             case "handled":
                 verb = self._tokens[match.start("handled")]
                 between = self._sentence[token.end : verb.start]
                 known = self.memory.topic == "q" and not self._foreign
                 every = known and holds(between, shapes.EVERY)
-                return requests.of(_ROWS_OF_VERBS["w"]) if every else ()
+                return requests.of(ROWS_OF_VERBS["w"]) if every else ()
             case "result":
                 return self._results(match[name], terms)
             case "applicant":
@@ -377,7 +365,7 @@ class _Reading:
             self._no_documents(index, match)
             return
         if Kind.REQUEST in shape and (match := re.compile(shapes.NO_REQUESTS).match(shape, index)):
-            names = self._grammar.requests.of([_RECEIVED])
+            names = self._grammar.requests.of([RECEIVED])
             self.memory = self.memory._replace(topic="q", requests=True)
         elif Kind.DISPUTE not in shape:
             return

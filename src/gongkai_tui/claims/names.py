@@ -16,6 +16,17 @@ Ids: TypeAlias = frozenset[str]
 
 TOTAL: Ids = frozenset(("total",))
 
+# Rows of the requests.
+RECEIVED, CLOSED = frozenset(("received",)), frozenset(("closed",))
+BROUGHT, CARRIED = frozenset(("brought_forward",)), frozenset(("carried_forward",))
+ROWS_OF_VERBS: dict[str, tuple[Ids, ...]] = {
+    "v": (RECEIVED,),
+    "h": (CLOSED,),
+    "hv": (RECEIVED, CLOSED),
+    "w": (CLOSED, RECEIVED, RECEIVED | BROUGHT),
+}
+"""What a number of requests may be, by the verbs: received, handled, both, or worked on."""
+
 
 class Names:
     """The names of the figures of one table."""

@@ -43,6 +43,12 @@ class Quantity(NamedTuple):
     over: bool
     """Whether it says "and some more" (余, 多)."""
 
+    def moved(self, by: int) -> Quantity:
+        """The same in a text that has ``by`` more characters before it."""
+        return self._replace(
+            start=self.start + by, digits_end=self.digits_end + by, end=self.end + by
+        )
+
 
 @lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.grammar import Grammar
 from gongkai_tui.claims.model import Claim, Memory
 from gongkai_tui.claims.numerals import CHINESE_DIGITS, half_width
@@ -20,7 +20,6 @@ from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
 
-_ENDS = "。；！？"
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
 _HEADING_NUMERALS = "一二三四五六七八九十"
 _HEADING_BEGINS = frozenset(f"（({_HEADING_NUMERALS}")
@@ -61,7 +60,7 @@ class ClaimReader:
         memory = _NOTHING
         at = 0
         for paragraph in half_width(text).split("\n"):
-            for start, stretch in stretches(paragraph, _ENDS):
+            for start, stretch in stretches(paragraph, SENTENCE_ENDS):
                 sentence = paragraph[start : start + len(stretch) + 1]
                 if _begins_anew(sentence):
                     memory = _NOTHING

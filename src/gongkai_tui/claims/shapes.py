@@ -67,6 +67,10 @@ PIECE, PIECES = "信息", ("条", "个", "项", "篇")
 BY_OPENNESS = "依申请公开"
 CLASSIFIED = "(?:[、，,；;]|其中)依申请公开(?:的|类|信息|数|为)*[0-9]"
 """A sentence that parts documents by their openness: 主动公开20件、依申请公开6件、不予公开30件."""
+OF_CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
+OF_DOCUMENTS = frozenset(("件", "份", "部", "个", "条", "项", "宗", "起"))
+OF_MONEY = frozenset(("万元",))
+"""Measure words of requests and disputes, of documents and decisions, and of charges."""
 OF_OTHER_THINGS = ("个", "项", "次")
 """What counts an applicant's other things rather than requests: 服务企业12个."""
 THERE_WERE = ("有", "发生", "产生", "引发")

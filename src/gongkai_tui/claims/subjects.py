@@ -15,7 +15,7 @@ def is_own(subject: str, unit: str) -> bool:
     if not _speaks_of_others(rest):
         return True
     name = unit.replace("人民政府", "政府")
-    return all(_abbreviates(each, name) for each in rest.replace("人民政府", "政府").split("代表"))
+    return all(abbreviates(each, name) for each in rest.replace("人民政府", "政府").split("代表"))
 
 
 def interrupted_words(sentence: str, start: int) -> str:
@@ -42,7 +42,7 @@ def _without_own_words(subject: str) -> str:
     return subject[:start] + subject[max(ends) :] if start >= 0 and ends else subject
 
 
-def _abbreviates(name: str, unit: str) -> bool:
+def abbreviates(name: str, unit: str) -> bool:
     """Whether all characters of a name stand in the unit's name, in this order."""
     letters = iter(unit)
     return all(letter in letters for letter in name)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.claims import Agreement, Verdict, agreements_in
+from gongkai_tui.claims.cutting import SENTENCE_ENDS
 from gongkai_tui.claims.quantities import Numeral, numeral_at
 from gongkai_tui.form import PartKind
 from gongkai_tui.report import Report
@@ -25,7 +26,7 @@ from gongkai_tui.tui.prose.present_values import present_value
 
 _BIND = "绑定数字"
 _GRAVITY = (Verdict.AGREES, Verdict.OPEN, Verdict.DIFFERS)
-_SENTENCE_ENDS = "。！？；\n"
+_ENDS = f"{SENTENCE_ENDS}\n"
 
 
 class Sentence(NamedTuple):
@@ -183,11 +184,11 @@ def _sentences_in(report: Report, part: str, names: frozenset[str]) -> Iterable[
     for agreement in agreements_in(report, part):
         claim = agreement.claim
         if claim.quoted in names if claim.quoted else not names.isdisjoint(claim.names):
-            begin = max(text.rfind(mark, 0, claim.start) for mark in _SENTENCE_ENDS) + 1
+            begin = max(text.rfind(mark, 0, claim.start) for mark in _ENDS) + 1
             found.setdefault(begin, []).append(agreement)
     for begin, agreements in found.items():
         last = agreements[-1].claim.end
-        ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, last)) >= 0]
+        ends = [at for mark in _ENDS if (at := text.find(mark, last)) >= 0]
         end = min(ends, default=len(text))
         yield Sentence(
             part,
