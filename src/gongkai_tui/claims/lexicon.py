@@ -259,6 +259,8 @@ def _number(sentence: str, at: int) -> Token | None:
     end = start + 1 if quoted else numeral_end(sentence, start)
     digits = sentence[start:end]
     if not digits.isascii():
+        if start and sentence[start - 1] in words.NUMERALS:
+            return None  # the rest of a number that counts nothing: of 第二十七条
         digits = digits.rstrip("万")
         end = start + len(digits)
     if not digits:

@@ -95,9 +95,9 @@ def _quantity(text: str, at: int, read: int) -> tuple[Quantity | None, int]:
     """
     about = text.endswith(ABOUT, read, at)
     before = text[at - 1 : at]
-    if not about and (before in _TIED_TO or before.isdecimal()):
-        return None, read
     digits_end = numeral_end(text, at)
+    if not about and (before in _TIED_TO or before.isdecimal()):
+        return None, digits_end
     behind = _behind_spaces(text, digits_end)
     scaled = text.startswith(_SCALES, behind) and not text.startswith("元", behind + 1)
     if scaled:

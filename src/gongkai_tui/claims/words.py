@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
-from gongkai_tui.claims.numerals import ABOUT, FIRST_DIGITS
+from gongkai_tui.claims.numerals import ABOUT, CHINESE_DIGITS, FIRST_DIGITS
 
 QUOTED = "\ue000"
 """Stands in a sentence for a figure that is quoted by name: a character that no text uses."""
@@ -18,6 +18,7 @@ TITLE = "\ue001"
 """Stands in a sentence for the title of a document, whatever years and words it holds."""
 
 DIGITS = "0123456789"
+NUMERALS = f"{CHINESE_DIGITS}十百千万"
 NUMBER_BEGINS = FIRST_DIGITS | {QUOTED, *(word[0] for word in ABOUT)}
 """What a number begins with: its numeral, or a word that says that it is about so many."""
 TIED_TO = frozenset(f"{DIGITS}.,〔[第-—~～－至每某任同")
