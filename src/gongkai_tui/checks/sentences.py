@@ -204,7 +204,7 @@ _PAIRS = {"）": "（", "》": "《", "”": "“", "〕": "〔"}
 
 def unpaired_marks(text: str) -> Iterator[Slip]:
     """CHR-10: brackets, quotes and title marks without their other half."""
-    if all(text.count(one) == text.count(other) for other, one in _PAIRS.items()):
+    if all(_in_pairs(text, opening, closing) for closing, opening in _PAIRS.items()):
         return
     open_marks: list[tuple[int, str]] = []
     for at, char in enumerate(text):
@@ -219,6 +219,16 @@ def unpaired_marks(text: str) -> Iterator[Slip]:
     halves = {opening: closing for closing, opening in _PAIRS.items()}
     for at, char in open_marks[-1:]:
         yield _unpaired(text, at, halves[char])
+
+
+def _in_pairs(text: str, opening: str, closing: str) -> bool:
+    """Whether marks of one kind may be in pairs, by how many there are and by the outermost."""
+    count = text.count(opening)
+    if count != text.count(closing):
+        return False
+    return not count or (
+        text.index(opening) < text.index(closing) and text.rindex(opening) < text.rindex(closing)
+    )
 
 
 def _numbers_a_point(text: str, at: int) -> bool:
