@@ -16,9 +16,9 @@ from gongkai_tui.checks import (
     Rule,
     Severity,
     TextPlace,
-    check_report,
 )
 from gongkai_tui.checks.examples import Example
+from gongkai_tui.checks.runner import inspect_report
 from gongkai_tui.form import CellRef, Form, PartKind, Row, Table, form_for_year, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import MAX_DIGITS
@@ -37,13 +37,21 @@ def report_of(example: Example) -> Report:
 def findings_in(example: Example, rule: Rule) -> list[Finding]:
     """What the rule finds in the report of an example, and beside another report in it."""
     report = report_of(example)
-    found = [finding for finding in check_report(report, RULES) if rule.covers(finding.rule)]
+    outcome = inspect_report(report, RULES, lambda: _last_year(example, report))
+    found = [finding for finding in outcome.findings if rule.covers(finding.rule)]
     if example.other:
         copies = Copies()
         for each in (_report(example.other), report):
             beside = copies.look_at(writing_of(each, lambda finding: rule.covers(finding.rule)))
         found += beside
     return found
+
+
+def _last_year(example: Example, report: Report) -> Report | None:
+    if not example.last_year:
+        return None
+    lines = (f"单位：{report.unit}", f"年份：{report.year - 1}", *example.last_year)
+    return _report(lines)
 
 
 def _report(lines: Iterable[str]) -> Report:

@@ -18,6 +18,8 @@ from gongkai_tui.checks import (
     Severity,
     check_report,
 )
+from gongkai_tui.checks.rule import LAST_YEAR
+from gongkai_tui.checks.runner import inspect_report
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
 from report_edits import draw_edit
@@ -36,6 +38,25 @@ def test_live_checks_agree_with_a_full_check_after_any_edits(data: st.DataObject
         if edit is not None:
             report = edit.apply(report)
             assert live.update(report, edit.parts) == check_report(report)
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_last_years_report_may_be_found_later(data: st.DataObject) -> None:
+    report, last = data.draw(reports()), data.draw(reports())
+    at_hand: list[Report] = []
+    live = LiveChecks(find_last_year=lambda: at_hand[0] if at_hand else None)
+    assert live.update(report, None) == check_report(report)
+
+    at_hand.append(last)
+    found = live.update(report, frozenset({LAST_YEAR}))
+    for _ in range(data.draw(st.integers(0, 3))):
+        assert found == inspect_report(report, None, lambda: last).findings
+        edit = draw_edit(data, report)
+        if edit is not None:
+            report = edit.apply(report)
+            found = live.update(report, edit.parts)
+    assert found == inspect_report(report, None, lambda: last).findings
 
 
 @settings(max_examples=20, deadline=None)

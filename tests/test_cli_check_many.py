@@ -278,3 +278,16 @@ def test_a_rate_of_growth_is_compared_with_last_years_report_beside_it(
     save_report(with_requests(2023, 105), tmp_path / "去年.toml")
     assert rules_found(capsys, str(this_year), "--rules", "XY") == [("今年.toml", "XY-05")] * found
     assert rules_found(capsys, str(tmp_path), "--rules", "XY") == [("今年.toml", "XY-05")] * found
+
+
+def test_what_is_carried_over_is_compared_with_last_years_report_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_report(with_requests(2024, 126, ""), tmp_path / "今年.toml")
+    last = with_requests(2023, 105, "")
+    row = {**last.tables["requests"]["carried_forward"], "individual": 4}
+    tables = {**last.tables, "requests": {**last.tables["requests"], "carried_forward": row}}
+    save_report(last._replace(tables=tables), tmp_path / "去年.toml")
+
+    for asked in (tmp_path / "今年.toml", tmp_path):
+        assert rules_found(capsys, str(asked), "--rules", "XY") == [("今年.toml", "XY-01")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import timeout
 from pathlib import Path
 from threading import enumerate as all_threads
 
@@ -11,7 +12,7 @@ from consistent import sound_report, with_cells
 from editor_pilot import open_editor
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
-from gongkai_tui.report.edits import set_identity
+from gongkai_tui.report.edits import set_cells, set_identity
 from gongkai_tui.store import save_report
 from gongkai_tui.store.last_year import find_last_year
 
@@ -21,6 +22,13 @@ RECEIVED = CellRef("requests", "received", "individual")
 def report_on(year: int, unit: str = "云隐县人民政府", received: int = 0) -> Report:
     report = sound_report(load_form("2021"), unit=unit, year=year)
     return with_cells(report, {RECEIVED: received})
+
+
+def last_year_is_known() -> None:
+    """Wait until the folder has been searched; the editor takes what was found at the next key."""
+    for thread in all_threads():
+        if thread.name == "last year":
+            thread.join()
 
 
 def test_it_is_the_one_of_the_same_unit_on_the_year_before(tmp_path: Path) -> None:
@@ -48,14 +56,32 @@ def test_where_there_is_nothing_nothing_is_found(folder: str, tmp_path: Path) ->
     assert find_last_year(tmp_path / folder / "2024.toml", report_on(2024)) is None
 
 
+async def test_what_disagrees_with_last_year_is_found_while_one_edits(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2024), path)
+    carried = {
+        CellRef("requests", "carried_forward", column): 5 for column in ("individual", "total")
+    }
+    save_report(with_cells(report_on(2023), carried), tmp_path / "2023.toml")
+    async with open_editor(path) as editor:
+        last_year_is_known()
+        async with timeout(10):  # nobody presses a key: the rules run by themselves
+            while "核实1" not in editor.text:
+                await editor.pilot.pause(0.02)
+        assert [finding.rule for finding in editor.workspace.session.findings] == ["XY-01"]
+        brought = {ref._replace(row="brought_forward"): 5 for ref in carried}
+        session = editor.workspace.session
+        session.apply(set_cells(session.report, brought, "改单元格"))
+        editor.workspace.flush()
+        assert "XY-01" not in {finding.rule for finding in session.findings}
+
+
 async def test_the_help_line_shows_last_year_until_the_year_is_another(tmp_path: Path) -> None:
     path = tmp_path / "2024.toml"
     save_report(report_on(2024, received=12), path)
     save_report(report_on(2023, received=7), tmp_path / "2023.toml")
     async with open_editor(path) as editor:
-        for thread in all_threads():
-            if thread.name == "last year":
-                thread.join()
+        last_year_is_known()
         await editor.press("f4", "f4")
         assert "12件（上年 7，增 5）" in editor.text
         session = editor.workspace.session

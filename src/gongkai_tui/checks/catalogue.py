@@ -30,7 +30,7 @@ _GROUPS = (
     ("CELL", "plausibility", "COMPETENCE_RULES"),
     ("T3", "arithmetic", "REQUEST_RULES"),
     ("T4", "arithmetic", "DISPUTE_RULES"),
-    ("XY", "growth", "RULES"),
+    ("XY", "year_before", "RULES"),
     ("TX", "stated_figures", "RULES"),
     ("TX", "shares", "RULES"),
     ("TX", "parts_and_whole", "RULES"),

@@ -17,7 +17,8 @@ line a paragraph (``总体情况：…``). A place is the end of a label path, a
 report as a whole, or a part's name and the characters in question (``总体情况“,”``). In a row,
 nothing between two bars is a blank cell and ``缺`` a cell that is not there (a total is computed
 then). ``改：`` gives a text or a row as the corrections of the rule leave it. ``另：`` gives a line
-of the report of another unit, for a rule that lays several beside each other.
+of the report of another unit, for a rule that lays several beside each other, ``上年：`` a line of
+the report of the same unit on the year before.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from pathlib import Path
 from gongkai_tui.records import NamedTuple
 
 _FOLDER = Path(__file__).parent / "rule_examples"
+_KINDS = ("", "报", "改", "另", "上年")
+"""What the lines of an example begin with, in the order of the fields that hold them."""
 
 
 class Example(NamedTuple):
@@ -44,6 +47,8 @@ class Example(NamedTuple):
     """The lines as the corrections leave them; none where the rule corrects nothing."""
     other: tuple[str, ...]
     """The report of another unit that is checked before, line by line; none for most rules."""
+    last_year: tuple[str, ...]
+    """The report of the same unit on the year before; none for most rules."""
 
 
 def examples_of(rule: str) -> tuple[Example, ...]:
@@ -59,11 +64,11 @@ def read_examples(written: str) -> tuple[Example, ...]:
 
 def _example(written: list[str]) -> Example:
     kind, _, name = written[0].partition("】")
-    lines: dict[str, list[str]] = {"报": [], "改": [], "另": [], "": []}
+    lines: dict[str, list[str]] = {key: [] for key in _KINDS}
     for line in written[1:]:
         key, _, value = line.partition("：")
         if key in lines:
             lines[key].append(value)
         elif line:
             lines[""].append(line)
-    return Example(kind == "【对", name, *(tuple(lines[key]) for key in ("", "报", "改", "另")))
+    return Example(kind == "【对", name, *(tuple(lines[key]) for key in _KINDS))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.naming import signed
 from gongkai_tui.checks.published import published_paragraphs
-from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.rule import Inspection
 from gongkai_tui.checks.stated_figures import statements
 from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
@@ -148,7 +148,7 @@ def _value_of(report: Report, name: str) -> int | Decimal | None:
     return None if figure is None else figure_cell(report, figure).value
 
 
-def _wrong_growths(inspection: Inspection) -> Iterator[Finding]:
+def wrong_growths(inspection: Inspection) -> Iterator[Finding]:
     """XY-05."""
     yield from _against_last_year(inspection)
     for paragraph in inspection.once(published_paragraphs):
@@ -165,20 +165,3 @@ def _wrong_growths(inspection: Inspection) -> Iterator[Finding]:
 
 def _in_words(percent: Decimal) -> str:
     return f"{'下降' if percent < 0 else '增长'} {abs(percent)}%"
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        id="XY-05",
-        severity=Severity.WARNING,
-        title="增减幅度与前后两年的数量对得上。",
-        explanation=(
-            "增减幅度等于两年之差除以上年数，四舍五入，末位允许差 1。"
-            "文中写出了上年数或者增减数的，按文中的数核对；表格里的数，同一文件夹里有上年报告的，"
-            "check 对照上年报告核对。"
-        ),
-        source=Source(SourceKind.PRACTICE, "增减幅度算错是已公布的报告中见过的问题"),
-        reads=None,
-        check=_wrong_growths,
-    ),
-)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.records import NamedTuple, StrEnum
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 IDENTITY = frozenset({""})
 """What a rule reads that depends on the report's unit and year."""
+
+
+LAST_YEAR = "last_year"
+"""Stands among the parts that have changed for the report on the year before."""
 
 
 class SourceKind(StrEnum):
@@ -58,10 +63,10 @@ class Inspection:
         """What kind of unit publishes the report. Rules that read it read :data:`IDENTITY`."""
         return unit_kind(self.report.unit_kind, self.report.unit)
 
-    @property
+    @cached_property
     def last_year(self) -> Report | None:
-        """The report of the unit on the year before, where it is at hand."""
-        return self._find_last_year() if self._find_last_year is not None else None
+        """The report of the unit on the year before, where it is at hand; looked for once."""
+        return None if self._find_last_year is None else self._find_last_year()
 
     def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""

@@ -36,6 +36,7 @@ def explained(rule: Rule) -> str:
 def _example(example: Example) -> Iterator[str]:
     yield f"{'正例' if example.right else '反例'}：{example.name}"
     yield from (f"  另一份报告：{line}" for line in example.other)
+    yield from (f"  上年的报告：{line}" for line in example.last_year)
     yield from (f"  {line}" for line in example.lines)
     for finding in example.findings:
         yield f"  → {finding.rsplit('｜', 1)[-1]}"

@@ -101,9 +101,14 @@ class LiveChecks:
     result is that of :func:`check_report`.
     """
 
-    def __init__(self, rules: Iterable[Rule] | None = None) -> None:
-        """Begin with nothing checked; ``rules`` as in :func:`check_report`."""
+    def __init__(
+        self,
+        rules: Iterable[Rule] | None = None,
+        find_last_year: Callable[[], Report | None] | None = None,
+    ) -> None:
+        """Begin with nothing checked; arguments as in :func:`inspect_report`."""
         self._rules = _chosen(rules)
+        self._find_last_year = find_last_year
         self._last: dict[str, tuple[Finding, ...]] = {}
         self._waiting: list[Rule] = []
         self._inspection: Inspection | None = None
@@ -111,7 +116,8 @@ class LiveChecks:
     def update(self, report: Report, changed_parts: frozenset[str] | None) -> tuple[Finding, ...]:
         """Every finding in ``report``, which differs from the last one in ``changed_parts`` only.
 
-        ``""`` among the parts stands for unit and year. ``None`` means that anything may have
+        ``""`` among the parts stands for unit and year, :data:`gongkai_tui.checks.rule.LAST_YEAR`
+        for the report on the year before. ``None`` means that anything may have
         changed, as it has at the first call, whatever is given.
         """
         self.begin(report, changed_parts)
@@ -121,7 +127,7 @@ class LiveChecks:
 
     def begin(self, report: Report, changed_parts: frozenset[str] | None) -> None:
         """Have rules wait for their turn; those that still wait from an earlier call go on to."""
-        self._inspection = Inspection(report)
+        self._inspection = Inspection(report, self._find_last_year)
         self._waiting = [
             rule
             for rule in self._rules

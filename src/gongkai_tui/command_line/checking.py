@@ -154,11 +154,9 @@ def check_file(
 
 
 def _last_year(file: str, report: Report) -> Report | None:
-    from pathlib import Path  # noqa: PLC0415 - asked for by few reports
+    from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415 - not with many files
 
-    from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415 - the same
-
-    return find_last_year(Path(file), report)
+    return find_last_year(file, report)
 
 
 def combined(asked: Settings, found: Settings) -> Settings:

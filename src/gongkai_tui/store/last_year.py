@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+import os
 
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
-from gongkai_tui.store.file_reading import read_file
+from gongkai_tui.store.file_reading import FilePath, read_file
 from gongkai_tui.store.reading import parse_report
 
 _MOST_FILES = 500
 """A folder with more reports than this is an archive that is not searched."""
 
 
-def find_last_year(path: Path, report: Report) -> Report | None:
+def find_last_year(path: FilePath, report: Report) -> Report | None:
     """The report on the year before ``report``, whose own file is ``path``.
 
     It is a report file of any name beside it that states the same unit and the year before. With
     two such files nobody knows which is right, so there is none; nor where the folder cannot be
     read. May take as long as the disk does.
     """
-    wanted = re.compile(rb"^year\s*=\s*%d\s*(#.*)?$" % (report.year - 1), re.MULTILINE)
-    found: list[Report] = []
+    folder, own = os.path.split(os.fspath(path))
     try:
-        names = sorted(path.parent.glob("*.toml"))
+        names = sorted(name for name in os.listdir(folder or ".") if name.endswith(".toml"))
     except OSError:
         return None
+    found: list[Report] = []
     for name in names if len(names) <= _MOST_FILES else []:
+        if name == own:
+            continue
         try:
-            data = read_file(name)
-            if name.name != path.name and wanted.search(data.replace(b"\r", b"")):
-                other = parse_report(data, str(name)).report
+            beside = os.path.join(folder, name)
+            data = read_file(beside)
+            if _may_be_of(report.year - 1, data):
+                other = parse_report(data, beside).report
                 if (other.unit, other.year) == (report.unit, report.year - 1):
                     found.append(other)
         except StoreError:
             continue
     return found[0] if len(found) == 1 else None
+
+
+def _may_be_of(year: int, data: bytes) -> bool:
+    """Whether the file of a report may state this year: a look that is cheaper than reading it."""
+    digits = str(year).encode()
+    _, *behind = (b"\n" + data).split(b"\nyear")
+    return any(digits in rest.partition(b"\n")[0] for rest in behind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from threading import Thread
 
 from gongkai_tui.report import Report
@@ -18,13 +19,13 @@ def look_for_last_year(session: Session, found: Callable[[Report], None]) -> Thr
     To be called in the loop. The program does not wait for the thread: a network disk may never
     answer.
     """
-    loop = asyncio.get_running_loop()
+    loop, context = asyncio.get_running_loop(), copy_context()  # timers belong to an app
 
     def look() -> None:
         report = find_last_year(session.path, session.report)
         if report is not None:
             with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(found, report)
+                loop.call_soon_threadsafe(found, report, context=context)
 
     thread = Thread(target=look, name="last year", daemon=True)
     thread.start()

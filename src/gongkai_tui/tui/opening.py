@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -73,7 +74,7 @@ class Opening:
         self._unit = unit
         self._year = year
         self._imported = imported
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._context = asyncio.get_running_loop(), copy_context()
         self._lock: Lock | None = None
         self._kept: Keeping | None = None
 
@@ -170,9 +171,9 @@ class Opening:
         return self._kept
 
     def _in_loop(self, step: Callable[[], None]) -> None:
-        """Called from other threads."""
+        """Called from other threads; the step may start timers, which belong to an app."""
         with suppress(RuntimeError):  # the loop has ended
-            self._loop.call_soon_threadsafe(step)
+            self._loop.call_soon_threadsafe(step, context=self._context)
 
     def _offer(self, session: Session, left: list[Recovery], notice: str) -> None:
         """Offer what earlier sessions left, one after the other, then begin."""

@@ -388,6 +388,7 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         return self.prose.remark if isinstance(self.place, TextPlace) else ""
 
     def compare_with(self, last_year: Report) -> None:
-        """Show what last year's report says of each cell, too."""
+        """Show what last year's report says of each cell, and what does not agree with it."""
         self.session.take_last_year(last_year)
+        self._follow.soon()
         self.show_help()

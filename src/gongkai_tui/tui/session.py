@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gongkai_tui.checks.findings import Finding
 from gongkai_tui.checks.folding import one_for_each_cause
+from gongkai_tui.checks.rule import LAST_YEAR
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import edit_between
@@ -136,7 +137,7 @@ class Session:
         if self._checks is None:
             from gongkai_tui.checks import LiveChecks  # noqa: PLC0415 - after the first picture
 
-            self._checks = LiveChecks()
+            self._checks = LiveChecks(find_last_year=lambda: self.last_year)
             self._every_finding = one_for_each_cause(self._checks.update(self.report, None))
             self._unchecked.clear()
         while not self.check_for(_AT_ONCE):
@@ -174,6 +175,7 @@ class Session:
     def take_last_year(self, report: Report) -> None:
         """Compare with this report, as long as unit and year are the same and the one before."""
         self._last_year = report
+        self._unchecked.add(LAST_YEAR)
 
     @property
     def unsaved(self) -> bool:

@@ -9,6 +9,7 @@ from gongkai_tui.checks.naming import joined_terms, signed, sum_of, term
 from gongkai_tui.checks.relations import negated
 from gongkai_tui.form import CellRef
 from gongkai_tui.report import CellState, Report
+from gongkai_tui.report.last_year import cell_before
 from gongkai_tui.report.values import exact_sum
 from gongkai_tui.tui.display_text import harmless
 
@@ -76,22 +77,21 @@ def _value(report: Report, ref: CellRef) -> str:
 def _last_year(report: Report, ref: CellRef, last_year: Report) -> str:
     """What last year's report has for a cell, beside the present value; empty where it has nothing.
 
-    Cells of different forms are the same only where row and column have the same labels. For a row
-    that takes up where another row ended, it is that one's value.
+    For a row that takes up where another row ended, it is that one's value.
     """
-    table, before = report.form.tables[ref.table], last_year.form.tables[ref.table]
-    ended = table.takes_up.get(ref.row)
-    source = ref if ended is None else ref._replace(row=ended)
-    if source not in before.cells or before.full_label(source) != table.full_label(source):
+    source = cell_before(report, ref, last_year)
+    if source is None:
         return ""
-    value, now = last_year.cell(source).value, report.cell(ref).value
+    value, now = last_year.number(source), report.number(ref)
     if value is None:
         return ""
-    name = "上年" if ended is None else f"上年“{before.row_by_id[source.row].short}”"
+    ended = source.row != ref.row
+    before = last_year.form.tables[ref.table]
+    name = f"上年“{before.row_by_id[source.row].short}”" if ended else "上年"
     if now is None:
         return f"（{name} {signed(value)}）"
     change = exact_sum((now, negated(value)))
-    if ended is not None:
+    if ended:
         word = f"不符，差 {signed(change)}" if change else "相符"
     elif not change:
         word = "持平"
