@@ -68,7 +68,7 @@ async def test_what_disagrees_with_last_year_is_found_while_one_edits(tmp_path: 
         async with timeout(10):  # nobody presses a key: the rules run by themselves
             while "核实1" not in editor.text:
                 await editor.pilot.pause(0.02)
-        assert [finding.rule for finding in editor.workspace.session.findings] == ["XY-01"]
+        assert "XY-01" in {finding.rule for finding in editor.workspace.session.findings}
         brought = {ref._replace(row="brought_forward"): 5 for ref in carried}
         session = editor.workspace.session
         session.apply(set_cells(session.report, brought, "改单元格"))

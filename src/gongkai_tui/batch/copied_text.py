@@ -9,14 +9,12 @@ findings are complete when it has been read.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from gongkai_tui.checks import Finding, Severity, TextPlace
 from gongkai_tui.checks.explanations import with_explanations
-from gongkai_tui.claims.cutting import holds
+from gongkai_tui.checks.own_words import own_sentences, place_and_name
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 
@@ -27,20 +25,8 @@ _LEAST = 90
 """So many characters in the words of another report are no coincidence."""
 _SHARE = 0.8
 """The part of a paragraph that stands in the other report; who copies changes a little."""
-_SHORTEST_SENTENCE = 12
 _MOST_OWNERS = 8
 """So many reports are remembered for one sentence; more make no difference to a finding."""
-
-_NO_WORDS = "[^\u4e00-\u9fff。；！？]+|[我本全该省市县区旗镇乡街道局委厅办]+"
-"""Figures and marks, and the characters by which a unit speaks of itself: 我镇 is 我局 there."""
-_ENDS = "[。；！？]"
-_COMMON = (
-    *("习近平", "党的", "会精神", "中国特色", "公开为常态", "是常态"),
-    *("统计期限", "电子版", "编制", "联系电话", "如有疑问"),
-    *("未收到", "未接到", "未发生", "未产生", "未出现", "没有收到", "没有发生", "不存在"),
-)
-"""What marks a sentence that many reports have in the same words."""
-_BODIES = ("办公室", "办公厅", "人民政府", "办事处", "管理委员会", "委员会")
 
 
 class Paragraph(NamedTuple):
@@ -84,14 +70,10 @@ def _paragraphs(report: Report, part: str) -> tuple[Paragraph, ...]:
     text = report.texts.get(part, "")
     if len(text) < _LEAST:
         return ()
-    names = _names(report.unit)
-    common = [word for word in _COMMON if word in text]
     found: list[Paragraph] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        sentences = _sentences(line, names, common)
-        if sentences:
-            place = TextPlace(part, number, 1, len(line))
-            found.append(Paragraph(place, sentences, _explanation(report, place)))
+    for number, length, sentences in own_sentences(text, report.unit):
+        place = TextPlace(part, number, 1, length)
+        found.append(Paragraph(place, sentences, _explanation(report, place)))
     return tuple(found)
 
 
@@ -103,34 +85,6 @@ def _explanation(report: Report, place: TextPlace) -> str:
     return finding.explanation
 
 
-def _sentences(line: str, names: tuple[str, ...], common: list[str]) -> tuple[str, ...]:
-    """The sentences of a paragraph that are a unit's own, as they are compared."""
-    for name in names:
-        line = line.replace(name, "")
-    return tuple(
-        sentence
-        for sentence in re.split(_ENDS, re.sub(_NO_WORDS, "", line))
-        if len(sentence) >= _SHORTEST_SENTENCE and not holds(sentence, common)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _place_and_name(unit: str) -> tuple[str, str]:
-    """The place that a unit lies in and its own name: ``云隐县`` and ``石桥镇``."""
-    core = "".join(unit.split())
-    for body in _BODIES:
-        core = core.removesuffix(body)
-    found = re.match(r"(.+?[县区旗])(?=.)|(.+?市)(?=.)", core)
-    place = found[0] if found else ""
-    return place, core[len(place) :]
-
-
-def _names(unit: str) -> tuple[str, ...]:
-    """How a report speaks of its unit, the longest name first."""
-    place, name = _place_and_name(unit)
-    return tuple(each for each in (unit, place + name, name, place) if len(each) > 1)
-
-
 def _same(unit: str, other: str) -> bool:
     """Whether two names are those of one unit, or of a government and its office.
 
@@ -138,7 +92,7 @@ def _same(unit: str, other: str) -> bool:
     """
     if not unit or not other:
         return True
-    (place, name), (other_place, other_name) = _place_and_name(unit), _place_and_name(other)
+    (place, name), (other_place, other_name) = place_and_name(unit), place_and_name(other)
     return name == other_name and (place == other_place or "" in (place, other_place))
 
 

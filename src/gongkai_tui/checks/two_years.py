@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import Finding, PartPlace, Severity
 from gongkai_tui.checks.naming import quoted, row_label, signed
+from gongkai_tui.checks.own_words import own_sentences
+from gongkai_tui.checks.prose import OVERVIEW, PROBLEMS
 from gongkai_tui.checks.relations import negated
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.form import CellRef
@@ -21,6 +23,8 @@ _CLEANED_UP = ("清理", "划转", "划入", "机构改革", "失效")
 """Why documents in force are more or fewer than those made and repealed tell."""
 _SHOWN = 3
 """So many columns that differ are named."""
+_ENOUGH_TEXT = 90
+_HALF = 0.5
 _FEW = 6
 """So few figures above zero may be the same in two years."""
 
@@ -108,6 +112,25 @@ def same_figures(report: Report, last: Report) -> Iterator[Finding]:
         )
         cells = tuple(pair.ref for pair in same)
         yield Finding("XY-06", Severity.WARNING, message, cells[0], cells)
+
+
+def repeated_text(report: Report, last: Report) -> Iterator[Finding]:
+    """XY-04: parts more than half of which stands in last year's report, figures aside."""
+    for part in (OVERVIEW, PROBLEMS):
+        own, known = _own_sentences(report, part), set(_own_sentences(last, part))
+        length = sum(map(len, own))
+        same = sum(len(sentence) for sentence in own if sentence in known)
+        if length >= _ENOUGH_TEXT and same > _HALF * length:
+            message = (
+                f"这一部分有 {same * 100 // length}% 的文字与{last.year}年的报告相同"
+                "（单位名称、数字和标点不计），请按本年的情况改写。"
+            )
+            yield Finding("XY-04", Severity.HINT, message, PartPlace(part))
+
+
+def _own_sentences(report: Report, part: str) -> list[str]:
+    text = report.texts.get(part, "")
+    return [sentence for *_, those in own_sentences(text, report.unit) for sentence in those]
 
 
 def _pairs(report: Report, last: Report) -> Iterator[_Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.prose import OVERVIEW, PROBLEMS
 from gongkai_tui.checks.rule import IDENTITY, LAST_YEAR, Inspection, Rule, Source, SourceKind
 
 
@@ -26,6 +27,16 @@ def _stock(inspection: Inspection) -> Iterable[Finding]:
     from gongkai_tui.checks.two_years import stock  # noqa: PLC0415 - few have one
 
     return stock(inspection.report, last)
+
+
+def _repeated_text(inspection: Inspection) -> Iterable[Finding]:
+    """XY-04."""
+    last = inspection.last_year
+    if last is None:
+        return ()
+    from gongkai_tui.checks.two_years import repeated_text  # noqa: PLC0415 - few have one
+
+    return repeated_text(inspection.report, last)
 
 
 def _same_figures(inspection: Inspection) -> Iterable[Finding]:
@@ -75,6 +86,19 @@ RULES: tuple[Rule, ...] = (
         source=Source(SourceKind.PRACTICE, "由两年的数字推算；已公布的报告中常有出入"),
         reads=None,
         check=_stock,
+    ),
+    Rule(
+        id="XY-04",
+        severity=Severity.HINT,
+        title="总体情况和存在的问题，多半文字不与上年报告相同。",
+        explanation=(
+            "从上年的文件改起，只换数字不改文字，读不出本年做了什么；单位名称、数字和标点不计，"
+            "各地通用的提法也不计。"
+            f"{_LOOKED_FOR}"
+        ),
+        source=Source(SourceKind.LOCAL, "一些地方的评分细则对与上年雷同的文字扣分"),
+        reads=_BOTH | {OVERVIEW, PROBLEMS},
+        check=_repeated_text,
     ),
     Rule(
         id="XY-05",
