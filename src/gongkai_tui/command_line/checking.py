@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from gongkai_tui.checks import Finding, RelationCounts
 from gongkai_tui.checks.choice import RuleChoice
@@ -17,10 +17,11 @@ from gongkai_tui.command_line.check_settings import Settings, SettingsError, set
 from gongkai_tui.form import load_form
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.store import StoreError, read_report
+from gongkai_tui.store.file_reading import read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import TypeAlias, TypeVar
 
     from gongkai_tui.batch import Writing
     from gongkai_tui.report import Report
@@ -32,6 +33,10 @@ MANY = 64
 """From so many files on, several processes share the work; starting them takes some 20 ms."""
 _AT_ONCE = 16
 """Files that a process is given at a time."""
+_REMEMBERED = 512
+"""Files beside those that are checked whose content is remembered."""
+Reader: TypeAlias = "Callable[[str], bytes]"
+"""Reads a file. Raises :class:`StoreError`."""
 
 
 class Checked(NamedTuple):
@@ -84,21 +89,21 @@ def check_files(
     from gongkai_tui.batch import Copies  # noqa: PLC0415 - for several files only
 
     copies = Copies()
-    few = len(files) < MANY
-    check = partial(_made_and_writing, asked=asked, make=make, few=few)
+    beside = lru_cache(_REMEMBERED)(read_file) if len(files) < MANY else None
+    check = partial(_made_and_writing, asked=asked, make=make, beside=beside)
     for file, (made, writing) in zip(files, _each(files, check), strict=True):
         found = copies.look_at(writing) if writing is not None else ()
         if found:
-            checked, _ = check_file(file, asked, few=few)
+            checked, _ = check_file(file, asked, beside=beside)
             yield make(checked.with_findings(found))
         else:
             yield made
 
 
 def _made_and_writing(
-    file: str, *, asked: Settings, make: Callable[[Checked], Made], few: bool
+    file: str, *, asked: Settings, make: Callable[[Checked], Made], beside: Reader | None
 ) -> tuple[Made, Writing | None]:
-    checked, writing = check_file(file, asked, compared=True, few=few)
+    checked, writing = check_file(file, asked, compared=True, beside=beside)
     return make(checked), writing
 
 
@@ -124,19 +129,19 @@ def _each(files: Sequence[str], check: Callable[[str], Result]) -> Iterator[Resu
 
 
 def check_file(
-    file: str, asked: Settings, *, compared: bool = False, few: bool = True
+    file: str, asked: Settings, *, compared: bool = False, beside: Reader | None = read_file
 ) -> tuple[Checked, Writing | None]:
     """The outcome for one file, and what to compare its report by if it is to be ``compared``.
 
-    Where few files are checked, last year's report is looked for beside it if its prose compares
-    with it; with many that would read the folder again and again.
+    ``beside`` reads the files that lie beside it, to find last year's report. Among many files it
+    is not looked for (``None``): each would be laid beside each.
     """
     try:
         settings = combined(asked, settings_for(file))
         opened = read_report(file)
     except (StoreError, SettingsError) as error:
         return Checked(file, error=str(error)), None
-    find = partial(_last_year, file, opened.report) if few else None
+    find = partial(_last_year, file, opened.report, beside) if beside else None
     outcome = inspect_report(opened.report, settings.choice.rules(), find)
     result = Checked(
         file,
@@ -153,10 +158,10 @@ def check_file(
     return result, writing_of(opened.report, settings.choice.admits)
 
 
-def _last_year(file: str, report: Report) -> Report | None:
+def _last_year(file: str, report: Report, read: Reader) -> Report | None:
     from gongkai_tui.store.last_year import find_last_year  # noqa: PLC0415 - not with many files
 
-    return find_last_year(file, report)
+    return find_last_year(file, report, read)
 
 
 def combined(asked: Settings, found: Settings) -> Settings:

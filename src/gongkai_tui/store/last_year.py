@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
@@ -13,12 +14,14 @@ _MOST_FILES = 500
 """A folder with more reports than this is an archive that is not searched."""
 
 
-def find_last_year(path: FilePath, report: Report) -> Report | None:
+def find_last_year(
+    path: FilePath, report: Report, read: Callable[[str], bytes] = read_file
+) -> Report | None:
     """The report on the year before ``report``, whose own file is ``path``.
 
     It is a report file of any name beside it that states the same unit and the year before. With
     two such files nobody knows which is right, so there is none; nor where the folder cannot be
-    read. May take as long as the disk does.
+    read. May take as long as the disk does; ``read`` may remember what it has read.
     """
     folder, own = os.path.split(os.fspath(path))
     try:
@@ -31,7 +34,7 @@ def find_last_year(path: FilePath, report: Report) -> Report | None:
             continue
         try:
             beside = os.path.join(folder, name)
-            data = read_file(beside)
+            data = read(beside)
             if _may_be_of(report.year - 1, data):
                 other = parse_report(data, beside).report
                 if (other.unit, other.year) == (report.unit, report.year - 1):
