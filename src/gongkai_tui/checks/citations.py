@@ -23,6 +23,8 @@ _ISSUERS = "发函办字令规文政告"
 """What the word before the year of a document number ends with: 国办发, 国办公开办函."""
 _LAST_FORM = "国办公开办函〔2019〕60号"
 _FORM_LETTER = r"国办公开办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s?号"
+_MISTAKEN_FORM_LETTER = r"国办发\s?\D{0,2}\s?2021\s?\D{0,2}\s?30\s?号"
+_NEAR = 30
 _FEE_RULES = r"国办函\s?\D{0,2}\s?(20\d\d)\s?\D{0,2}\s?(\d{1,4})\s?号"
 _LAST_FORM_TITLE = "年度报告有关事项的通知"
 """The title of the letter that issued the form of 2019."""
@@ -83,6 +85,7 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
                 titled = text[: found.start()].rstrip("（( ").endswith(_FORM_TITLES)
                 change = (found.start(), found[0], basis)
                 yield Slip(found.start(), len(found[0]), said, (change,) if titled else ())
+    yield from _mistaken_form(text, basis)
     yield from _last_form(text, basis)
     for found in _found("国办函", _FEE_RULES, text):
         before = text[max(found.start() - 60, 0) : found.start()]
@@ -96,6 +99,14 @@ def _wrong_documents(text: str, basis: str) -> Iterator[Slip]:
             said = f"现行条例是国务院令第711号公布的，这里写的是第{found[1]}号，请核对。"
             change = (found.start(1), found[1], "711")
             yield Slip(found.start(), len(found[0]), said, (change,))
+
+
+def _mistaken_form(text: str, basis: str) -> Iterator[Slip]:
+    """The letter that issued the form, by the sign of another kind of letter."""
+    for found in _found("国办发", _MISTAKEN_FORM_LETTER, text):
+        if basis != _LAST_FORM and "公开" in text[max(found.start() - _NEAR, 0) : found.start()]:
+            said = f"年度报告的格式是{basis}，这里的发文字号有误，请核对。"
+            yield Slip(found.start(), len(found[0]), said, ((found.start(), found[0], basis),))
 
 
 def _last_form(text: str, basis: str) -> Iterator[Slip]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.prose import PROSE, TITLE, Slip, is_chinese, paragraph_check
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
-from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.cutting import holds, stretches
 
 _NEVER_DOUBLED = {
     "的": ("目标靶", "确"),
@@ -27,8 +27,9 @@ _NEVER_DOUBLED = {
     "是": ("于但", "否"),
     "为": ("作行成认因称转视改以", "民了主什此人企"),
     "于": ("关对由属基至位处终", "是"),
+    "局": ("", "长机党属办领内网务门直史域部面外管级班风档主分纪科下各站情"),
 }
-"""For each particle the characters before and after it with which two of it are two words."""
+"""For each of these the characters before and after it with which two of it are two words."""
 
 _WORDS = frozenset(
     """
@@ -43,6 +44,7 @@ _WORDS = frozenset(
 
 _COMPOUNDS = {
     "审核": "员人表单制关岗机流意",
+    "情况": "说汇通报反分简表良复特",
     "规范": "性化",
     "公众": "号",
     "处理": "费",
@@ -59,7 +61,7 @@ _TWO_WORDS = frozenset(
     """
     政府 公开 服务 管理 中心 审查 培训 考核 会议 意见 申请 答复 报告 部门 政策 群众 内容 组织
     发布 保障 办理 研究 讨论 受理 文件 监管 检查 评估 责任 指导 平台 网站 媒体 法制 制度 标准
-    办公 领导 经济 社会 环境 生态 教育 医疗 安全 应急 公共 行政 复议 诉讼 人民 机关 单位 情况
+    办公 领导 经济 社会 环境 生态 教育 医疗 安全 应急 公共 行政 复议 诉讼 人民 机关 单位
     一个 一步 一条 一件 一次 逐条 逐项 大家 常常 往往 许许 处处 事事
     """.split()
 )
@@ -72,8 +74,33 @@ _ONE_TO_ONE = ("面对面", "点对点", "一对一", "手把手", "心连心", 
 _MARKS = "，。、；：！？"
 
 
+_MANY = 6
+"""Lists of fewer items are short enough to be seen at once."""
+_LIST_ENDS = "，。；：！？（）"
+
+
 def doubled_words(text: str) -> Iterator[Slip]:
-    """What stands twice, from left to right."""
+    """What stands twice: in a row, from left to right, and in a list."""
+    yield from _doubled_in_a_row(text)
+    if text.count("、") >= _MANY:
+        items = text.split("、")
+        if len(set(items)) < len(items):
+            yield from _listed_twice(text)
+
+
+def _listed_twice(text: str) -> Iterator[Slip]:
+    """An item that a list with enumeration commas holds twice; its ends may hold other words."""
+    for start, clause in stretches(text, _LIST_ENDS):
+        items = clause.split("、")[1:-1]
+        if len(set(items)) < len(items):
+            item = next(item for at, item in enumerate(items) if item in items[:at])
+            if len(item) > 1:
+                said = f"这里列举了两次“{_brief(item)}”，请核对是否重复。"
+                at = start + clause.rfind(f"、{item}、") + 1
+                yield Slip(at, len(item), said, severity=Severity.HINT)
+
+
+def _doubled_in_a_row(text: str) -> Iterator[Slip]:
     end = 0
     for at, unit in sorted(_doubled(text)):
         if at < end:
@@ -138,16 +165,22 @@ def _is_slip(text: str, at: int, unit: str) -> bool:
         return slip and not meant
     if any(unit in 2 * subject and len(unit) == len(subject) for subject in _SUBJECTS):
         return False
-    if holds(unit, _MARKS) and not _whole_clauses(before, after):
+    if holds(unit, _MARKS) and not _whole_clauses(before, unit, after):
         return False
     marked = unit[0] in _MARKS or unit[-1] in _MARKS
     year = unit[-1] == "年" and unit[:-1].isdigit()
     return year or sum(map(is_chinese, unit)) >= (_CLAUSE if marked else 3)
 
 
-def _whole_clauses(before: str, after: str) -> bool:
-    """Whether what is repeated ends or begins with a clause: 收到2件，办结2件，办结率 does not."""
-    return not before or before in _MARKS or not after or after in _MARKS
+def _whole_clauses(before: str, unit: str, after: str) -> bool:
+    """Whether what is repeated ends or begins with a clause: 收到2件，办结2件，办结率 does not.
+
+    A number makes it begin and end with one: 来信，8封，答复8封，答复率 is no repetition.
+    """
+    begins, ends = not before or before in _MARKS, not after or after in _MARKS
+    if any(map(str.isdigit, unit)):
+        return (begins and unit[-1] in _MARKS) or (ends and unit[0] in _MARKS)
+    return begins or ends
 
 
 def _may_be_slip(text: str, at: int, unit: str) -> bool:

@@ -41,7 +41,7 @@ _TURNING_POINTS = (
     "采取以下",
     "重点从以下",
     "将从以下",
-    "针对",
+    *("。针对", "\n针对", "；针对"),
 )
 
 
@@ -59,8 +59,7 @@ def _problems_and_improvements(inspection: Inspection) -> Iterator[Finding]:
         said = f"这一部分没有写{missing[0]}：问题和改进情况都要写。"
         yield Finding("NAR-07", Severity.HINT, said, PartPlace(PROBLEMS))
         return
-    plain = text.replace("针对性", "其他性")  # 针对性 turns to nothing
-    turning = [at for word in _TURNING_POINTS if (at := plain.find(word)) > 0]
+    turning = [at for word in _TURNING_POINTS if (at := text.find(word)) > 0]
     first = text.find("一是")
     turning = [at for at in turning if at > first >= 0]
     if turning:

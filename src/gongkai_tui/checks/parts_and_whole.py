@@ -149,7 +149,7 @@ def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]
     """
     every = quantities(region)
     ends = {at for at, char in enumerate(region) if char in _BREAK} | {len(region)}
-    ends |= {one.end for one in every if region.startswith(tuple(_JOINT), one.end)}
+    ends |= {end for one in every if region.startswith(tuple(_JOINT), end := _behind(region, one))}
     parts: list[tuple[int, Quantity]] = []
     start = 0
     for end in sorted(ends):
@@ -168,6 +168,11 @@ def _parts(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]
             parts.append((start, inside[0]))
         start = end + 1
     return parts, False
+
+
+def _behind(region: str, part: Quantity) -> int:
+    """Where a part ends, with the bracket behind its number."""
+    return len(region) - len(region[part.end :].lstrip(_BLANK))
 
 
 def _parts_named_behind(region: str, measure: str) -> tuple[list[tuple[int, Quantity]], bool]:

@@ -96,6 +96,7 @@ _FAR_FROM_LEAD, _FAR_FROM_NEXT = 24, 13
 _COUNTED = ("部分", "方面")
 _ADDRESSED = ("办公室", "政府", "局", "委员会", "小组", "办", "处", "单位", "厅", "中心")
 _ABOUT_THE_REPORT = ("报告", "如下", "情况", "公布", "根据")
+_YOUR_OFFICE = "贵[办局厅委](?=《|关于|要求|印发|下发)"
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
@@ -177,6 +178,9 @@ def addressees(text: str) -> Iterator[Slip]:
     ):
         said = f"年度报告面向社会公布，不写主送机关“{line[:-1]}”。"
         yield Slip(text.find(line), len(line), said)
+    for found in re.finditer(_YOUR_OFFICE, text) if "贵" in text else ():
+        said = f"年度报告面向社会公布，“{found[0]}”请改成机关的名称。"
+        yield Slip(found.start(), len(found[0]), said)
 
 
 def _addressee(inspection: Inspection) -> Iterator[Finding]:

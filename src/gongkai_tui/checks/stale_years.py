@@ -115,10 +115,17 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, str]]:
         at = end + 1
 
 
+_SHORTEST_NAME = 3
+
+
 def _names_unit(rest: str, unit: str) -> bool:
-    """Whether a sentence begins with the unit or with the place that it governs."""
+    """Whether a sentence begins with the unit or with the place that it governs.
+
+    The unit's name may lack what lies around it: 沿河县水利局 is 水利局, too.
+    """
     place = unit.removesuffix("办公室").removesuffix("人民政府")
-    return len(place) >= 2 and rest.startswith((place, place[-3:]))
+    shortest = max(len(place) - _SHORTEST_NAME, 0)
+    return len(place) > 1 and rest.startswith(tuple(place[at:] for at in range(shortest + 1)))
 
 
 def _about_the_past(beginning: str) -> bool:

@@ -59,6 +59,9 @@ _SLIPS = (
     _Phrase("国办公开函", "国办公开函", "国办公开办函"),
     _Phrase("公开办涵", "国办公开办涵", "国办公开办函"),
     _Phrase("三审三较", "三审三较", "三审三校"),
+    _Phrase("统计限", "统计限(?=[自为从是]|20)", "统计期限"),
+    _Phrase("有利地", "有利地(?=促进|推动|推进|保障|提升)", "有力地"),
+    _Phrase("均以", "均以(?=全部|办结|答复|完成|按时|按期)", "均已"),
 )
 
 _TERMS = (
@@ -157,15 +160,14 @@ def _alike(one: str, other: str) -> int:
 
 
 def _replaced(text: str, phrases: tuple[_Phrase, ...], message: str) -> Iterator[Slip]:
-    for phrase in phrases:
-        hints = text.count(phrase.hint)
-        if not hints or (phrase.hint in phrase.right and hints == text.count(phrase.right)):
+    for hint, pattern, right, meant_behind in phrases:
+        if hint not in text or (hint in right and text.count(hint) == text.count(right)):
             continue
-        for found in re.finditer(phrase.pattern, text):
+        for found in re.finditer(pattern, text):
             wrong, at = found[0], found.start()
-            if wrong != phrase.right and not (at and text[at - 1] in phrase.meant_behind):
-                said = message.format(wrong=wrong, right=phrase.right)
-                yield Slip(at, len(wrong), said, ((at, wrong, phrase.right),))
+            if wrong != right and not (at and text[at - 1] in meant_behind):
+                said = message.format(wrong=wrong, right=right)
+                yield Slip(at, len(wrong), said, ((at, wrong, right),))
 
 
 _TEMPLATE = (

@@ -69,6 +69,8 @@ class _Reading:
         self._part = self._part_of_year = self._compared = False
         self._foreign = False
         """Whether the last number of the sentence counts something else."""
+        self._outside = False
+        """Whether the last number before the bracket did."""
         self._received = -1
         """Which claim is about the requests received."""
         self._events: list[Ids] = []
@@ -102,6 +104,7 @@ class _Reading:
                 self._clause = self._free = index + 1
                 self._compared = False
                 self._part = self._part and self._shape[index - 1] == Kind.PART
+                self._bracket(self._sentence[token.start])
             case Kind.PART:
                 self._part = True
             case Kind.COMPARISON:
@@ -113,13 +116,25 @@ class _Reading:
             case Kind.REQUEST if self._about_information(token):
                 self.memory = memory._replace(topic="q", rows=(), requests=True)
             case Kind.BROUGHT:
-                self._contains_brought()
+                self._contains_brought(index)
             case Kind.DISPUTE | Kind.DOCUMENT if token.term:
                 self.memory = memory._replace(topic=token.kind, rows=token.term.ids)
 
-    def _contains_brought(self) -> None:
-        """Requests received "among them those of last year" are both together."""
-        if self._part and 0 <= self._received < len(self.claims):
+    def _bracket(self, mark: str) -> None:
+        """What a bracket counts is forgotten behind it: 收到5件（电话咨询9次），办结5件."""
+        if mark in "（(":
+            self._outside = self._foreign
+        elif mark in "）)":
+            self._foreign = self._outside
+
+    def _contains_brought(self, index: int) -> None:
+        """Requests received "among them those of last year" may be both together.
+
+        So may be those with a bracket right behind them: 收到5件（上年结转1件）.
+        """
+        before = self._tokens[index - 1]
+        bracket = self._shape[:index].endswith("N,") and self._sentence[before.start] in "（("
+        if (self._part or bracket) and 0 <= self._received < len(self.claims):
             claim = self.claims[self._received]
             both = self._grammar.requests.of([RECEIVED | BROUGHT])
             self.claims[self._received] = claim._replace(names=claim.names + both)
@@ -139,10 +154,15 @@ class _Reading:
         names = self._by_words_before(index, token)
         if names is None:
             names = self._by_words_behind(index, token)
-        self._foreign = not names
+        self._foreign = not names and not self._of_requests(index)
         if names:
             claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)), token.measure)
             self.claims.append(claim)
+
+    def _of_requests(self, index: int) -> bool:
+        """Whether a number that is not read counts requests all the same: 其中8件按时办结."""
+        handled = self._shape[index + 1 : index + 2] == Kind.HANDLED
+        return handled and self.memory.topic == Kind.REQUEST and not self._foreign
 
     def _by_words_before(self, index: int, token: Token) -> tuple[str, ...] | None:
         """The figures that the words before a number name; ``None`` where they name none."""

@@ -27,7 +27,7 @@ SCALES, OVER, AROUND = frozenset("亿千百"), frozenset("余多来"), ("以上"
 LONG_MEASURES, MEASURES = ("件次", "万元"), frozenset("元件条份宗起次部个项例")
 _UNTIL = "至|到|--*|——*|－"  # repeated apart: a set of these takes as long to make as all the rest
 WHOLE_YEAR = rf"1月1日(?:0时)?起?(?:{_UNTIL})(?:同?年|\d{{4}}年)?12月31日(?:24时)?止?|12月31日"
-OTHER_YEAR = r"(?:19|20)\d\d年(?:度)?"
+OTHER_YEAR = r"(?!\d{4}年度?(?:部门)?[预决]算)(?:19|20)\d\d年(?:度)?"
 MONTH = r"\d{1,2}月份?(?:\d{1,2}日|底|末)?|[1-4]季度"
 _ASKED = "申请(?!人)(?!书)(?!表)"  # a set of three characters takes five times as long to make
 _WHOSE, _JOINED = ("政府", "政务", ""), ("申请", "的申请")
@@ -113,6 +113,7 @@ TIGHT = (
 LOOSE = (
     *TIGHT, *EVERYONE, TITLE,
     *map("".join, product(("政府", "政务", ""), ("信息公开",), ("工作", ""))),
+    "政府信息", "政务信息",
     "案件", "案", "类", "申请件", "申请", "事项", "信息", "情形", "情况", "方面", "工作", "决定",
     "作出", "做出", "发布", "出现", "不当", "不服", "结果", "等", "该", "因", "由", "引发",
     "引起", "产生", "发生", "提起", "被", "涉及", "关于", "有关", "属于", "各类", "各种", "有效",
