@@ -15,7 +15,6 @@ from gongkai_tui.report.figures import (
     PieceKind,
     figure_cell,
     figure_text,
-    literal,
     nearest_names,
     pieces,
     publish,
@@ -107,13 +106,6 @@ def test_the_kinds_of_pieces() -> None:
         (PieceKind.FIGURE, "乙"),
         (PieceKind.UNPAIRED, "{{"),
     ]
-
-
-@settings(max_examples=200)
-@given(text=BRACED)
-def test_any_text_can_be_written_literally(text: str) -> None:
-    assert published(literal(text)) == text
-    assert {piece.kind for piece in pieces(literal(text))} <= {PieceKind.ESCAPED}
 
 
 @settings(max_examples=200)

@@ -10,7 +10,7 @@ from consistent import sound_report, with_cells, without_totals
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.edits import remove_rows
-from gongkai_tui.report.second_entry import KeyedSheet, SecondEntry, Stage
+from gongkai_tui.report.second_entry import KeyedSheet, SecondEntry
 
 FORM = load_form("2021")
 REQUESTS = FORM.tables["requests"]
@@ -37,7 +37,7 @@ def keyed(first: Report, values: dict[CellRef, CellValue | None]) -> SecondEntry
 def test_the_sheet_shows_nothing_of_the_first_entry() -> None:
     entry = SecondEntry.begin(first_entry({ONE: 5, TOTAL: 6, OTHER: "/"}), "requests")
     assert all(entry.sheet.cell(ref).text == "" for ref in REQUESTS.cells)
-    assert entry.stage is Stage.KEYING
+    assert not entry.comparing
     assert entry.keyed == ()
 
 
@@ -61,7 +61,7 @@ def test_a_cell_that_is_blank_both_times_is_not_checked_but_a_keyed_0_differs_fr
 
 def test_a_total_is_checked_only_where_it_was_keyed_again() -> None:
     first = first_entry({ONE: 5, TOTAL: 6})
-    assert keyed(first, {ONE: 5}).compare().stage is Stage.DECIDED
+    assert not keyed(first, {ONE: 5}).compare().undecided
     entry = keyed(first, {ONE: 5, TOTAL: 5}).compare()
     assert [found.ref for found in entry.differences] == [TOTAL]
     assert keyed(first_entry({ONE: 5}), {ONE: 5, TOTAL: 5}).compare().differences == ()
@@ -79,13 +79,13 @@ def test_a_figure_in_a_row_that_the_first_entry_lacks_is_a_difference() -> None:
 
 def test_the_stages_follow_each_other_and_a_decision_can_be_changed() -> None:
     entry = keyed(first_entry({ONE: 12, OTHER: 3}), {ONE: 21, OTHER: 4})
-    assert entry.stage is Stage.KEYING
+    assert not entry.comparing
     entry = entry.compare()
-    assert entry.stage is Stage.DECIDING
+    assert entry.undecided
     entry = entry.decide(ONE, 12)
     assert [found.ref for found in entry.undecided] == [OTHER]
     entry = entry.decide(OTHER, 4)
-    assert entry.stage is Stage.DECIDED
+    assert not entry.undecided
     assert entry.changes == {OTHER: 4}
     assert entry.decide(ONE, 13).changes == {ONE: 13, OTHER: 4}
 
@@ -94,10 +94,10 @@ def test_keying_on_forgets_only_decisions_on_what_differs_no_longer() -> None:
     first = first_entry({ONE: 12, OTHER: 3})
     entry = keyed(first, {ONE: 21, OTHER: 4}).compare().decide(ONE, 21).decide(OTHER, 4)
     entry = entry.with_sheet(with_cells(entry.sheet, {ONE: 12}))
-    assert entry.stage is Stage.KEYING
+    assert not entry.comparing
     entry = entry.compare()
     assert entry.decided == {OTHER: 4}
-    assert entry.stage is Stage.DECIDED
+    assert not entry.undecided
 
 
 def test_only_a_difference_can_be_decided() -> None:
@@ -126,7 +126,7 @@ def test_every_difference_is_found_and_decided_as_the_clerk_says(data: st.DataOb
     }
     for ref, value in source.items():
         entry = entry.decide(ref, value)
-    assert entry.stage is Stage.DECIDED
+    assert not entry.undecided
     edit = entry.edit(first)
     after = first if edit is None else edit.apply(first)
     assert all(after.stated(ref) == value for ref, value in source.items())
@@ -159,7 +159,7 @@ def test_what_was_typed_is_enough_to_go_on(
     again = SecondEntry.resume(report, entry.typed)
     assert again is not None
     assert again.sheet == entry.sheet
-    assert again.stage is entry.stage
+    assert again.comparing is entry.comparing
     assert again.decided == entry.decided
     assert again.typed == entry.typed
 

@@ -1,9 +1,9 @@
 """The failing relations of a table, and the trace that a change of each cell would leave.
 
 Every cell takes part in its own set of relations, so a single wrong figure leaves its own trace of
-failures, each off by the same amount (official_form.md, 5.1: all 175 single errors in the requests
-table leave different traces). The trace of a cell is worked out from the form's relations, computed
-totals included; no cell or table is named here.
+failures, each off by the same amount: all single errors in the requests table of the form of 2021
+leave different traces. The trace of a cell is worked out from the form's relations, computed totals
+included; no cell or table is named here.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ class Case:
                 elif ref in table.totals:
                     self._computed[ref] = table.totals[ref].rule
         self.traces = {
-            ref: self._trace(ref) for ref, value in self.values.items() if _is_number(value)
+            ref: self._trace(ref)
+            for ref, value in self.values.items()
+            if isinstance(value, int | Decimal)
         }
         first = next(iter(self.failures), "")
         self.touching = frozenset(ref for ref, trace in self.traces.items() if first in trace)
@@ -196,7 +198,3 @@ def combined(*parts: tuple[Trace, int]) -> Trace:
         for rule, difference in trace.items():
             combined[rule] = combined.get(rule, 0) + factor * difference
     return {rule: difference for rule, difference in combined.items() if difference}
-
-
-def _is_number(value: CellValue) -> bool:
-    return isinstance(value, int | Decimal)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.model import Report, blank_row, blank_table
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 Path: TypeAlias = tuple[str, ...]
-"""Where a value stands: ``("unit",)``, ``("unit_kind",)``, ``("texts", part)``,
+"""Where a value stands: ``("unit",)``, ``("year",)``, ``("unit_kind",)``, ``("texts", part)``,
 ``("source_labels", label)``, ``("explanations", subject)``, ``("doubts", subject)``,
 ``("tables", table, row, column)`` and the prefixes of the last, for a whole row or table."""
 
@@ -205,14 +204,14 @@ def splice_text(report: Report, part: str, at: int, removed: int, inserted: str)
 def rewrite_text(report: Report, part: str, text: str) -> Edit | None:
     """Have a part's text be ``text``; only what lies between equal ends is replaced."""
     before = report.texts.get(part, "")
-    at = _equal_characters(before, text)
-    rest = _equal_characters(before[at:][::-1], text[at:][::-1])
+    at = equal_characters(before, text)
+    rest = equal_characters(before[at:][::-1], text[at:][::-1])
     removed, end = len(before) - at - rest, len(text) - rest
     edit = splice_text(report, part, at, removed, text[at:end])
     return None if edit is None else Edit(edit.changes, "改写文字")
 
 
-def _equal_characters(one: str, other: str) -> int:
+def equal_characters(one: str, other: str) -> int:
     """With how many equal characters two texts begin."""
     pairs = enumerate(zip(one, other, strict=False))
     different = (place for place, (mine, theirs) in pairs if mine != theirs)
@@ -294,8 +293,3 @@ def explain(report: Report, subject: str, sentence: str) -> Edit | None:
 def blank_cells(report: Report, refs: Iterable[CellRef]) -> list[CellRef]:
     """Those of ``refs`` that state an empty cell."""
     return [ref for ref in refs if report.stated(ref) == ""]
-
-
-def is_number(value: CellValue | None) -> bool:
-    """Whether a stated value is a number."""
-    return isinstance(value, int | Decimal)

@@ -22,7 +22,6 @@ from gongkai_tui.report.model import Report
 from gongkai_tui.report.values import UNDETERMINED_TOTAL, Cell, CellState, computed_cell, exact_sum
 
 _DOUBLE = ("{{", "{｛", "｛{", "｛｛")
-_OPENING = r"(?P<slashes>\\*)(?P<braces>[{｛]{2,})"
 _BRACES = "[{｛]{2,}"
 _REST = r"(?P<name>[^{}｛｝\n]*)[}｝]{2}"
 _MAX_NEAREST = 3
@@ -88,17 +87,6 @@ class Published(NamedTuple):
 def reference(name: str) -> str:
     """What quotes the figure of this name in prose."""
     return f"{{{{{name}}}}}"
-
-
-def literal(text: str) -> str:
-    """The source whose published text is ``text``, whatever braces it holds."""
-
-    def escaped(match: re.Match[str]) -> str:
-        braces = match["braces"]
-        pairs = [f"\\{braces[at : at + 2]}" for at in range(0, len(braces) - 1, 2)]
-        return match["slashes"] * 2 + "".join(pairs) + braces[2 * len(pairs) :]
-
-    return re.sub(_OPENING, escaped, text)
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

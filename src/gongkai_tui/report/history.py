@@ -31,16 +31,6 @@ class History:
         """Whether the report differs from what was last saved."""
         return self._saved != len(self._done)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to do again."""
-        return bool(self._undone)
-
     def apply(self, edit: Edit) -> Report:
         """Do an edit; what was undone before can no longer be redone."""
         self.report = edit.apply(self.report)

@@ -12,21 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gongkai_tui.form import CellRef, Table
-from gongkai_tui.records import NamedTuple, StrEnum
+from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.edits import Edit, set_cells
 from gongkai_tui.report.model import Report, blank_table
 from gongkai_tui.report.values import Cell, CellValue, cell_text, parse_value, stated_cell
-
-
-class Stage(StrEnum):
-    """How far a second entry has come."""
-
-    KEYING = "keying"
-    """The sheet is being keyed in."""
-    DECIDING = "deciding"
-    """Both entries are compared; some differences are not decided yet."""
-    DECIDED = "decided"
-    """Every difference is decided, or there was none."""
 
 
 class KeyedSheet(NamedTuple):
@@ -105,13 +94,6 @@ class SecondEntry:
     def table(self) -> Table:
         """The table that is keyed again."""
         return self.first.form.tables[self.table_id]
-
-    @property
-    def stage(self) -> Stage:
-        """How far it has come."""
-        if not self.comparing:
-            return Stage.KEYING
-        return Stage.DECIDING if self.undecided else Stage.DECIDED
 
     @cached_property
     def keyed(self) -> tuple[CellRef, ...]:

@@ -133,12 +133,6 @@ def take_lock(path: Path, *, by_force: bool = False) -> Lock | None:
     return lock
 
 
-def lock_holder(path: Path) -> Holder | None:
-    """Who has the report at ``path`` open; ``None``: nobody."""
-    inside = _state_lock_path(path)
-    return _holder(lock_path(path)) or (None if inside is None else _holder(inside))
-
-
 def _state_lock_path(path: Path) -> Path | None:
     """Where the lock is when the folder cannot hold it; ``None`` where that cannot, either."""
     try:

@@ -9,7 +9,7 @@ from gongkai_tui.checks.source_labels import CORNER
 from gongkai_tui.form import Form
 from gongkai_tui.report import CellValue
 from gongkai_tui.report.differences import Difference
-from gongkai_tui.report.edits import Path, Value
+from gongkai_tui.report.edits import Path, Value, equal_characters
 from gongkai_tui.report.merging import Conflict
 from gongkai_tui.report.unit_kind import UnitKind
 from gongkai_tui.report.values import number_text
@@ -119,11 +119,8 @@ def _change(before: Value | None, after: Value | None) -> str:
 
 def _text_change(before: str, after: str) -> str:
     """Only what differs, with a few characters around it."""
-    shorter = min(len(before), len(after))
-    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
-    end = 0
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
+    start = equal_characters(before, after)
+    end = equal_characters(before[start:][::-1], after[start:][::-1])
     lead = before[max(start - _CONTEXT, 0) : start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     trail = after[len(after) - end :][:_CONTEXT]
