@@ -99,6 +99,15 @@ def test_a_short_run_loads_nothing_that_takes_long(report: str) -> None:
     assert done.stderr.decode().splitlines()[-1] == ""
 
 
+def test_rules_about_tables_do_not_load_what_reads_prose(report: str) -> None:
+    spy = SPY.replace('name.partition(".")[0]', "name").replace(
+        '"textual"', '"gongkai_tui.claims.lexicon"'
+    )
+    words = ["check", "--rules", "FORM,CELL,T3,T4", report]
+    done = subprocess.run([sys.executable, "-c", spy, *words], check=False, capture_output=True)
+    assert done.stderr.decode().splitlines()[-1] == ""
+
+
 @pytest.mark.parametrize("words", [["FILE"], ["edit", "FILE"], ["--", "FILE"]])
 def test_the_editor_wants_a_terminal(words: list[str], report: str) -> None:
     done = run(*[report if word == "FILE" else word for word in words])
