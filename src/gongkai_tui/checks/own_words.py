@@ -27,18 +27,18 @@ _BODIES = ("办公室", "办公厅", "人民政府", "办事处", "管理委员�
 
 def own_sentences(text: str, unit: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The paragraphs of a text that have some: number from 1, length, and the sentences."""
-    names = _names(unit)
-    common = [word for word in _COMMON if word in text]
     for number, line in enumerate(text.split("\n"), 1):
-        sentences = _sentences(line, names, common)
+        sentences = _sentences(line, unit)
         if sentences:
             yield number, len(line), sentences
 
 
-def _sentences(line: str, names: tuple[str, ...], common: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _sentences(line: str, unit: str) -> tuple[str, ...]:
     """The sentences of a paragraph that are a unit's own, as they are compared."""
-    for name in names:
+    for name in _names(unit):
         line = line.replace(name, "")
+    common = [word for word in _COMMON if word in line]
     return tuple(
         sentence
         for sentence in re.split(_ENDS, re.sub(_NO_WORDS, "", line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Severity
@@ -40,17 +40,12 @@ class _Pair(NamedTuple):
 def carried_over(report: Report, last: Report) -> Iterator[Finding]:
     """XY-01: rows that do not begin with what a row of last year's report ended with."""
     for table in report.form.tables.values():
-        for row in table.rows:
-            if row.id not in table.takes_up:
-                continue
-            wrong = [
-                pair
-                for pair in _pairs(report, last)
-                if (pair.ref.table, pair.ref.row) == (table.id, row.id) and pair.now != pair.before
-            ]
+        for row_id, ended in table.takes_up.items():
+            row = table.row_by_id[row_id]
+            refs = (CellRef(table.id, row_id, column) for column in table.columns_of(row))
+            wrong = [pair for pair in _pairs(report, last, refs) if pair.now != pair.before]
             if wrong:
                 before = last.form.tables[table.id]
-                ended = row_label(before, before.row_by_id[table.takes_up[row.id]])
                 differences = "；".join(
                     f"{table.column_by_id[ref.column].short}本年是 {signed(now)}，"
                     f"上年是 {signed(then)}"
@@ -58,7 +53,8 @@ def carried_over(report: Report, last: Report) -> Iterator[Finding]:
                 )
                 more = f"等 {len(wrong)} 列" if wrong[_SHOWN:] else ""
                 message = (
-                    f"{quoted(row_label(table, row))}与上年报告的{quoted(ended)}不一致："
+                    f"{quoted(row_label(table, row))}与上年报告的"
+                    f"{quoted(row_label(before, before.row_by_id[ended]))}不一致："
                     f"{differences}{more}，请核对。"
                 )
                 cells = tuple(pair.ref for pair in wrong)
@@ -98,20 +94,22 @@ def stock(report: Report, last: Report) -> Iterator[Finding]:
 
 def same_figures(report: Report, last: Report) -> Iterator[Finding]:
     """XY-06: tables that state what last year's report states, cell by cell."""
-    pairs = [
-        pair
-        for pair in _pairs(report, last)
-        if pair.ref.row not in report.form.tables[pair.ref.table].takes_up
-        and pair.ref not in report.form.tables[pair.ref.table].totals
-    ]
-    same = [pair for pair in pairs if pair.now]
-    if len(same) > _FEW and all(pair.now == pair.before for pair in pairs):
+    same: list[CellRef] = []
+    for table in report.form.tables.values():
+        refs = (ref for ref in table.cells if ref not in table.totals)
+        for ref, now, before in _pairs(report, last, refs):
+            if ref.row in table.takes_up:
+                continue
+            if now != before:
+                return
+            if now:
+                same.append(ref)
+    if len(same) > _FEW:
         message = (
             f"表格中的数与{last.year}年的报告完全相同（大于 0 的有 {len(same)} 格），"
             "请核对是否沿用了上年的表格。"
         )
-        cells = tuple(pair.ref for pair in same)
-        yield Finding("XY-06", Severity.WARNING, message, cells[0], cells)
+        yield Finding("XY-06", Severity.WARNING, message, same[0], tuple(same))
 
 
 def repeated_text(report: Report, last: Report) -> Iterator[Finding]:
@@ -133,12 +131,11 @@ def _own_sentences(report: Report, part: str) -> list[str]:
     return [sentence for *_, those in own_sentences(text, report.unit) for sentence in those]
 
 
-def _pairs(report: Report, last: Report) -> Iterator[_Pair]:
-    """The cells that hold a number in both reports."""
-    for table in report.form.tables.values():
-        for ref in table.cells:
-            source = cell_before(report, ref, last)
-            now = report.number(ref)
-            before = None if source is None else last.number(source)
-            if now is not None and before is not None:
-                yield _Pair(ref, now, before)
+def _pairs(report: Report, last: Report, refs: Iterable[CellRef]) -> Iterator[_Pair]:
+    """Those of the cells that hold a number in both reports."""
+    for ref in refs:
+        source = cell_before(report, ref, last)
+        now = report.number(ref)
+        before = None if source is None else last.number(source)
+        if now is not None and before is not None:
+            yield _Pair(ref, now, before)
