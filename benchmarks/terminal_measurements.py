@@ -186,7 +186,7 @@ class Measurements:
             ours.seconds_until(*EDITOR.ready)
             grid.seconds_until(*GRID.ready)
             ours.press("ctrl+g", settle=0.3)
-            _send(ours, ("3", "\r"))
+            _send(ours, ("3",))
             ours.seconds_until("自然人", "一、本年新收")
             _send(grid, (KEYS["right"],))
             for program, probe in ((EDITOR, ours), (GRID, grid)):

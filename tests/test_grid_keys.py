@@ -279,7 +279,7 @@ async def test_filling_a_row_puts_zeros_into_blank_entered_cells_in_one_step() -
     async with grid_app(report=report) as (app, pilot):
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert app.notices == ["已填 4 格 0。"]
+        assert app.notices == ["已把 4 个空白格填为 0。"]
         assert app.stated("received", "company") == 3
         assert app.stated("received", "other") == "/"
         assert app.stated("received", "total") is None
@@ -288,14 +288,14 @@ async def test_filling_a_row_puts_zeros_into_blank_entered_cells_in_one_step() -
         assert app.stated("received", "individual") == ""
         await pilot.press("down", "ctrl+r", "ctrl+r")
         await pilot.pause()
-        assert app.notices[1:] == ["已填 6 格 0。", "没有空白格。"]
+        assert app.notices[1:] == ["已把 6 个空白格填为 0。", "没有空白格。"]
 
 
 async def test_filling_the_table_fills_every_row_and_commits_the_entry_first() -> None:
     async with grid_app() as (app, pilot):
         await pilot.press("7", "ctrl+t")
         await pilot.pause()
-        assert app.notices == ["已填 143 格 0。"]
+        assert app.notices == ["已把 143 个空白格填为 0。"]
         assert app.stated("received", "individual") == 7
         assert app.session.report.cell(at("closed", "total")).value == 0
 
@@ -380,6 +380,8 @@ async def test_the_terminal_cursor_stands_where_the_next_character_goes() -> Non
         assert app.cursor_position == (left + second.end - 1, top + 1)
         await pilot.press("enter", "1", "2")
         assert app.cursor_position == (left + second.end, top + 3)
+        await pilot.press(*"件", "enter", "up")
+        assert app.cursor_position == (left + second.end - 1, top + 3)
 
 
 async def test_a_click_goes_to_the_cell() -> None:

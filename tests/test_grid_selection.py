@@ -236,7 +236,7 @@ async def test_the_blanks_of_a_selection_are_filled_with_0_in_one_step() -> None
     async with grid_app(report=before) as (app, pilot):
         await pilot.press("shift+down", "shift+right", "ctrl+r")
         await pilot.pause()
-        assert app.notices == ["已填 3 格 0。"]
+        assert app.notices == ["已把 3 个空白格填为 0。"]
         assert app.stated("received", "company") == 4
         assert app.stated("received", "research") == ""
         app.session.undo()

@@ -56,4 +56,7 @@ def test_a_selection_comes_before_the_cell_and_a_notice_before_both() -> None:
     session = session_on(zeros())
     subject = Subject(session, WRONG, selection="已选 2 行 2 列")
     assert help_lines(subject, 60, 2)[0][1][0] == "已选 2 行 2 列"
-    assert help_lines(subject._replace(notice="已填 3 格 0。"), 60, 2)[0][1][0] == "已填 3 格 0。"
+    assert (
+        help_lines(subject._replace(notice="已把 3 个空白格填为 0。"), 60, 2)[0][1][0]
+        == "已把 3 个空白格填为 0。"
+    )

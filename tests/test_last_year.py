@@ -88,3 +88,16 @@ async def test_the_help_line_shows_last_year_until_the_year_is_another(tmp_path:
         session.apply(set_identity(session.report, session.report.unit, 2025))
         await editor.press("down", "up")
         assert "上年 7" not in editor.text
+
+
+async def test_another_year_is_compared_with_the_year_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2022, received=12), path)
+    save_report(report_on(2023, received=7), tmp_path / "2023.toml")
+    async with open_editor(path) as editor:
+        await editor.press("f4", "f4", "f10", *"dwnf", "enter", "tab", "backspace", "4", "enter")
+        for thread in all_threads():
+            if thread.name == "last year":
+                thread.join()
+        await editor.press("down", "up")
+        assert "12件（上年 7，增 5）" in editor.text

@@ -273,7 +273,7 @@ async def test_copy_cut_and_paste() -> None:
         assert text_of(app) == "政府信息政府"
         assert app.notices == [
             "已复制 2 字。",
-            "已复制 6 字。",
+            "已剪切 6 字。",
             "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。",
         ]
 
@@ -287,7 +287,9 @@ async def test_a_paste_is_one_step_with_its_lines() -> None:
         assert app.pane.caret == 6
         await type_text(pilot, "丁")
         app.session.undo()
-        app.session.undo()
+        taken_back = app.session.undo()
+        assert taken_back is not None
+        assert taken_back.label == "粘贴文字"
         assert text_of(app) == "前后"
         assert app.pane.caret == 1
 

@@ -131,6 +131,20 @@ async def test_replacing_one_the_part_and_all_parts(tmp_path: Path) -> None:
         assert "没有找到要替换的文字" in joined(editor)
 
 
+@pytest.mark.parametrize("key", ["ctrl+r", "ctrl+b", "ctrl+t"])
+async def test_nothing_is_replaced_before_the_line_to_replace_is_seen(
+    tmp_path: Path, key: str
+) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        original = editor.workspace.session.report
+        await editor.press("ctrl+f", *"公开", key)
+        assert editor.workspace.session.report == original
+        assert editor.workspace.query_one(FindBar).replacement.has_focus
+        assert "换成" in joined(editor)
+        await editor.press(*"公布", key)
+        assert "公布" in editor.workspace.session.report.texts["overview"]
+
+
 def joined(editor: Editor) -> str:
     return "".join(row.strip() for row in editor.rows)
 

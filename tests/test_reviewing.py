@@ -94,6 +94,34 @@ async def test_the_rule_behind_a_finding_is_explained_in_the_editor(tmp_path: Pa
             assert text in editor.text
 
 
+async def test_the_rule_is_a_key_away_at_the_finding_in_the_list_and_when_it_is_explained(
+    tmp_path: Path,
+) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        go_to(editor, LICENCES)
+        for keys in (("f11",), ("f9", "f1"), ("ctrl+d", "f1")):
+            await editor.press(*keys)
+            assert isinstance(editor.app.screen, QuestionDialog), keys
+            assert "CELL-07" in editor.text
+            assert "来源：实践" in editor.text
+            await editor.press("escape", "escape")
+        assert editor.app.screen is editor.workspace
+
+
+async def test_the_list_begins_at_the_finding_at_the_caret(tmp_path: Path) -> None:
+    async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
+        for _ in range(7):
+            await editor.press("f8")
+        visited = editor.workspace.reviewing.visited
+        await editor.press("f9", "enter")
+        assert editor.workspace.reviewing.visited == visited
+        go_to(editor, CellRef("disputes", "lawsuit_direct", "upheld"))
+        await editor.press("f9", "enter")
+        found = editor.workspace.reviewing.visited
+        assert found is not None
+        assert found.part == "proactive"  # none follows, so it begins anew
+
+
 async def test_a_stated_kind_of_unit_decides_which_rules_apply(tmp_path: Path) -> None:
     async with open_editor(sample("mistakes-2023", tmp_path)) as editor:
         session = editor.workspace.session

@@ -15,7 +15,7 @@ SCREENS = {
     "overview": ("chenghu-2024", ()),
     "requests-wrong-cell": ("chenghu-2024", ("f4", "f4", "7", "enter", "up")),
     "requests-wrong-result": ("chenghu-2024", ("f4", "f4", *["down"] * 3, "7", "enter", "up")),
-    "disputes-missing": ("angsu-2023", ("ctrl+g", "4", "enter")),
+    "disputes-missing": ("angsu-2023", ("ctrl+g", "4")),
     "findings": ("mistakes-2023", ("f9",)),
 }
 

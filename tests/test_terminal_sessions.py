@@ -75,7 +75,7 @@ def edit_save_and_leave(terminal: PseudoTerminal, report_file: Path) -> None:
 def go_to_first_cell(terminal: PseudoTerminal) -> None:
     terminal.press("ctrl+g")
     terminal.type("3")
-    terminal.press("enter", "ctrl+home")
+    terminal.press("ctrl+home")
     terminal.wait_for("一、本年新收")
 
 

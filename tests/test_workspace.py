@@ -189,12 +189,16 @@ async def test_a_new_report_asks_for_unit_and_year_and_has_the_form_of_the_year(
 async def test_a_missing_part_is_put_back_and_taken_out_again(tmp_path: Path) -> None:
     async with open_editor(sample("angsu-2023", tmp_path)) as editor:
         session = editor.workspace.session
-        await editor.press("ctrl+g", "4", "enter", "f10", *"bsbbf", "enter")
+        await editor.press("ctrl+g", "4", "f10", *"bsbbf", "enter")
         assert session.report.has_part("disputes")
         pending = CellRef("disputes", "lawsuit_direct", "pending")
         assert session.report.cell(pending).state is CellState.BLANK
+        assert "已补上本部分。按 Ctrl+Z 可以撤销。" in editor.text
         await editor.press("f10", *"sqbbf", "enter")
         assert not session.report.has_part("disputes")
+        assert "已删去本部分。按 Ctrl+Z 可以撤销。" in editor.text
+        await editor.press("f10", *"sqbbf", "enter")
+        assert "报告中没有这一部分。" in editor.text
 
 
 async def test_a_window_that_is_too_small_shows_a_notice_until_it_grows(tmp_path: Path) -> None:
@@ -220,6 +224,31 @@ async def test_panes_take_turns_by_key(tmp_path: Path) -> None:
         assert workspace.focused is workspace.prose
 
 
+async def test_escape_goes_back_to_the_editor_from_every_pane(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path), size=(160, 50)) as editor:
+        workspace = editor.workspace
+        for keys in (("f6",), ("f6", "f6"), ("ctrl+g",)):
+            await editor.press(*keys)
+            assert workspace.focused is not workspace.prose
+            await editor.press("escape")
+            assert workspace.focused is workspace.prose
+            assert workspace.preview_shown
+        await editor.pilot.resize_terminal(80, 24)
+        await editor.press("f5", "escape")
+        assert not workspace.preview_shown
+        assert workspace.focused is workspace.prose
+
+
+async def test_a_digit_goes_and_writes_in_the_part_of_that_number(tmp_path: Path) -> None:
+    async with open_editor(sample("chenghu-2024", tmp_path)) as editor:
+        await editor.press("ctrl+g")
+        assert "1 至 6" in editor.text
+        await editor.press("4")
+        assert editor.workspace.part_id == "disputes"
+        assert editor.workspace.grid.has_focus
+        assert "1 至 6" not in editor.text
+
+
 async def test_a_read_only_report_is_not_changed(tmp_path: Path) -> None:
     path = sample("chenghu-2024", tmp_path)
     path.write_text(
@@ -231,6 +260,9 @@ async def test_a_read_only_report_is_not_changed(tmp_path: Path) -> None:
         await editor.press("改", "f4", "f4", "7", "enter", "ctrl+s")
         assert editor.workspace.session.report == before
         assert "只读" in editor.text
+        await editor.press("f10", *"sqbbf", "enter")
+        assert editor.workspace.session.report == before
+        assert "只读打开，不能修改。" in editor.text
 
 
 async def test_a_window_made_narrow_keeps_the_focus_where_the_clerk_writes(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ SOURCES = frozenset(
     " .json .js .jsonp".split()
 )
 """Suffixes of files that are no reports but may hold one."""
+_NO_SUCH_FILE = "没有这个文件（新建报告请用命令 gongkai-tui new）"
 
 
 def require_content(path: Path) -> None:
@@ -44,8 +45,11 @@ def require_content(path: Path) -> None:
         from gongkai_tui.store.recovery import abandoned_journals  # noqa: PLC0415 - rarely needed
 
         missing = isinstance(error.__cause__, FileNotFoundError)
-        if not abandoned_journals(path, None if missing else b""):
-            raise
+        if abandoned_journals(path, None if missing else b""):
+            return
+        if missing:
+            raise StoreError(str(path), _NO_SUCH_FILE) from error
+        raise
 
 
 def require_terminal() -> None:

@@ -61,12 +61,21 @@ class TitleBar(Bar):
 class PartBar(Bar):
     """The official heading of the part that is being edited, and how long its text is."""
 
+    _heading = _length = ""
+
     def update(self, session: Session, part_id: str) -> None:
         """Follow the session and the current part."""
-        heading = heading_of(session.report.form, part_id)
-        length = _amount(session.report, part_id)
-        gap = self.size.width - cell_len(heading) - cell_len(length) - 1
-        self.show([[(f" {heading}", ""), (" " * max(gap, 1), ""), (length, "")]])
+        self._heading = heading_of(session.report.form, part_id)
+        self._length = _amount(session.report, part_id)
+        self._show_both()
+
+    def on_resize(self) -> None:
+        """Follow the width of the editor, which the preview changes, too."""
+        self._show_both()
+
+    def _show_both(self) -> None:
+        gap = self.size.width - cell_len(self._heading) - cell_len(self._length) - 1
+        self.show([[(f" {self._heading}", ""), (" " * max(gap, 1), ""), (self._length, "")]])
 
 
 def _amount(report: Report, part_id: str) -> str:

@@ -3,7 +3,8 @@
 Every key that does something stands here, with its Chinese name. Keys are names of Textual. None
 depends on Alt, on a mouse, or on a key that SSH, tmux or an input method takes for itself; where a
 key is at risk somewhere (Ctrl+S on some jump hosts, F10 in some clients, Ctrl+B as the prefix of
-tmux) a second one stands by.
+tmux) a second one stands by. F11 belongs to the window in many terminals; in the list of findings
+F1 does the same.
 """
 
 from __future__ import annotations
@@ -61,7 +62,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.redo", "重做", "重做刚撤销的一步。", ("ctrl+y",), _E, "cz"),
     Command("app.previous_part", "上一部分", "转到上一部分。", ("f3",), _E, "sybf"),
     Command("app.next_part", "下一部分", "转到下一部分。", ("f4",), _E, "xybf"),
-    Command("app.go_to_part", "选择部分", "选择要转到的部分。", ("ctrl+g",), _E, "xzbf"),
+    Command(
+        "app.go_to_part",
+        "选择部分",
+        "选择要转到的部分，或按 1 至 6 转到。",
+        ("ctrl+g",),
+        _E,
+        "xzbf",
+    ),
     Command("app.preview", "预览", "打开或关闭成文预览。", ("f5",), _E, "yl"),
     Command("app.preview_format", "预览格式", "选择预览成文还是某种格式的原文。", (), _E, "ylgs"),
     Command("app.next_pane", "换窗格", "在目录、编辑区和预览之间移动。", ("f6",), _E, "hcg"),
@@ -71,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.correct", "改正", "改正光标处的问题，有把握的才改。", ("ctrl+u",), _E, "gz"),
     Command("app.correct_all", "全部改正", "列出同类的改正，一次改完。", (), _E, "qbgz"),
     Command("app.explain", "写说明", "说明光标处的问题为什么无须改正。", ("ctrl+d",), _E, "xsm"),
-    Command("app.about_rule", "规则说明", "说明光标处的问题所依据的规则。", (), _E, "gzsm"),
+    Command("app.about_rule", "规则说明", "说明光标处的问题所依据的规则。", ("f11",), _E, "gzsm"),
     Command("app.commands", "命令", "按名称或拼音首字母查找命令。", ("f10", "ctrl+p"), _E),
     Command("app.quotations", "引用处", "列出引用刚改数据的句子，回车转到。", (), _E, "yyc"),
     Command("app.identity", "单位和年份", "修改单位名称和报告年份。", (), _E, "dwnf"),
@@ -214,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview.previous_format", "前一格式", "看前一种导出格式的原文。", ("shift+tab",), _V),
     Command("preview.start", "开头", "到报告开头。", ("home",), _V),
     Command("preview.end", "末尾", "到报告末尾。", ("end",), _V),
+    Command("preview.leave", "返回编辑", "回到编辑区；盖住编辑区的预览关闭。", ("escape",), _V),
     Command(
         "second_entry.finish", "录完核对", "结束录入，与第一次比较；或者放弃。", ("escape",), _S
     ),

@@ -118,9 +118,13 @@ def _change(before: Value | None, after: Value | None) -> str:
 
 
 def _text_change(before: str, after: str) -> str:
-    """Only what differs, with a few characters around it."""
+    """Only what differs, numbers whole, with a few characters around it."""
     start = equal_characters(before, after)
     end = equal_characters(before[start:][::-1], after[start:][::-1])
+    while start and before[start - 1].isdecimal() and _has_digit(before[start:], after[start:], 0):
+        start -= 1
+    while end and before[-end].isdecimal() and _has_digit(before[:-end], after[:-end], -1):
+        end -= 1
     lead = before[max(start - _CONTEXT, 0) : start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     trail = after[len(after) - end :][:_CONTEXT]
@@ -130,6 +134,11 @@ def _text_change(before: str, after: str) -> str:
     if lead:
         return f"{change}，在{_quoted(lead)}之后"
     return f"{change}，在{_quoted(trail)}之前" if trail else change
+
+
+def _has_digit(one: str, other: str, at: int) -> bool:
+    """Whether one of two texts has a digit at its beginning (0) or at its end (-1)."""
+    return any(text and text[at].isdecimal() for text in (one, other))
 
 
 def value_text(value: CellValue | None) -> str:

@@ -8,6 +8,9 @@ from textual.message import Message
 
 from gongkai_tui.checks.findings import Place
 
+READ_ONLY = "只读打开，不能修改。"
+"""What is said instead of changing a report that must not be changed."""
+
 
 @dataclass
 class CaretMoved(Message):

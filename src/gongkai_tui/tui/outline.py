@@ -38,7 +38,7 @@ class Outline(Widget, can_focus=True):
         Binding("down,right", "move(1)", "下一部分", show=False),
         Binding("home", "move(-99)", "第一部分", show=False),
         Binding("end", "move(99)", "最后部分", show=False),
-        Binding("enter,tab", "enter", "开始编辑", show=False),
+        Binding("enter,tab,escape", "enter", "开始编辑", show=False),
     ]
 
     @dataclass
@@ -95,13 +95,12 @@ class Outline(Widget, can_focus=True):
         self.post_message(self.Chosen(part, enter))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit goes to the part that the form numbers so."""
+        """A digit goes and writes in the part that the form numbers so."""
         numerals = "一二三四五六七八九"
         if event.character and event.character in "123456789":
             for part in self._parts:
                 if part.number == numerals[int(event.character) - 1]:
-                    event.stop()
-                    self._choose(part.id, enter=False)
+                    self._choose(part.id, enter=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses the part under the mouse."""

@@ -186,6 +186,13 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
         narrow = self.app.size.width < SIDE_BY_SIDE
         self.set_focus(self.preview if shown and narrow else self.editor)
 
+    def on_preview_left(self) -> None:
+        """Go back to the editor; a preview that covers it is closed."""
+        if self.app.size.width < SIDE_BY_SIDE:
+            self.show_preview(False)
+        else:
+            self.set_focus(self.editor)
+
     def _arrange(self, size: Size) -> None:
         """Show or hide the preview; the focus moves first, or Textual would move it elsewhere."""
         shown = self.preview_shown

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, part_of
+from gongkai_tui.tui.messages import READ_ONLY
 from gongkai_tui.tui.reading_order import neighbour
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ class Reviewing:
         """List the findings; the chosen one is gone to."""
         from gongkai_tui.tui.dialogs.findings import FindingsDialog
 
-        self._panes.app.push_screen(FindingsDialog(self._session), self.visit)
+        report, findings = self._session.report, self._session.findings
+        here = next(iter(self._here()), None)
+        if here is None:
+            here = neighbour(report.form, findings, self._panes.place, forward=True)
+        self._panes.app.push_screen(FindingsDialog(self._session, here), self.visit)
 
     def _here(self) -> list[Finding]:
         return findings_at(self._session, self._panes.place, self.visited)
@@ -91,7 +96,7 @@ class Reviewing:
 
         edit = edit_of(self._session.report, corrections, label)
         if self._session.read_only:
-            self._panes.tell("只读打开，不能修改。")
+            self._panes.tell(READ_ONLY)
         elif self._session.apply(edit):
             self._panes.tell(f"已{label}，{len(corrections)} 处。按 Ctrl+Z 可以撤销。")
 
@@ -138,7 +143,7 @@ class Reviewing:
         candidates = [each for each in here if can_be_explained(each)] + explained
         doubt = doubt_behind(self._session.report, candidates[0]) if candidates else ""
         if self._session.read_only:
-            self._panes.tell("只读打开，不能修改。")
+            self._panes.tell(READ_ONLY)
         elif doubt:
             self._session.apply(acknowledge(self._session.report, doubt))
             self._panes.tell("这一处存疑已核对，不再提示。按 Ctrl+Z 可以撤销。")
@@ -158,32 +163,11 @@ class Reviewing:
 
     def about(self) -> None:
         """Show the rule behind the finding at the caret, with its source and its examples."""
-        from gongkai_tui.checks.doubts import doubt_text
-        from gongkai_tui.tui.dialogs.question import QuestionDialog
+        from gongkai_tui.tui.dialogs.about_rule import about_dialog
 
         covered = [each for each in self._session.explained if each.covers(self._panes.place)]
         found = next(iter([*self._here(), *covered]), None)
         if found is None:
             self._panes.tell("光标处没有问题。")
-            return
-        doubt = doubt_text(self._session.report, found)
-        lines = _about_doubt(found, doubt) if doubt else _about_rule(found)
-        dialog = QuestionDialog("规则说明", lines, [("back", "返回")])
-        self._panes.app.push_screen(dialog)
-
-
-def _about_rule(finding: Finding) -> list[str]:
-    from gongkai_tui.checks.catalogue import rule_of
-    from gongkai_tui.checks.rule_text import explained
-
-    return explained(rule_of(finding.rule)).split("\n")
-
-
-def _about_doubt(finding: Finding, doubt: str) -> list[str]:
-    """What an import was not sure of, its readings, and the source around it."""
-    from gongkai_tui.importing.doubts import RULES
-
-    kind = RULES.get(finding.rule, "")
-    head = f"{finding.rule} 导入时存疑：{kind}。核对后按 Ctrl+D，不再提示。"
-    first, *rest = doubt.split("\n")
-    return [head, "", first, *([""] if rest else []), *rest]
+        else:
+            self._panes.app.push_screen(about_dialog(self._session.report, found))

@@ -18,6 +18,8 @@ from gongkai_tui.report.edits import (
     set_unit_kind,
 )
 from gongkai_tui.tui.commands import COMMANDS, Scope, bindings_in
+from gongkai_tui.tui.last_year import look_for_last_year
+from gongkai_tui.tui.messages import READ_ONLY, Notice
 from gongkai_tui.tui.panes import SIDE_BY_SIDE, Panes
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.themes import DARK, LIGHT
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.dialogs.identity import Identity
     from gongkai_tui.tui.filing import Filing
     from gongkai_tui.tui.publishing import Publishing
+
+_HOW_TO_CHOOSE = "方向键选择部分，回车开始编辑；按 1 至 6 直接转到第一至第六部分。"
 
 
 class Workspace(Panes, inherit_bindings=False):
@@ -124,6 +128,7 @@ class Workspace(Panes, inherit_bindings=False):
     def action_go_to_part(self) -> None:
         """Choose a part in the outline."""
         self.set_focus(self.outline)
+        self.tell(_HOW_TO_CHOOSE)
 
     def action_preview(self) -> None:
         """Open or close the preview."""
@@ -202,7 +207,8 @@ class Workspace(Panes, inherit_bindings=False):
 
     def _identity_given(self, identity: Identity | None) -> None:
         if identity is not None:
-            self.session.apply(set_identity(self.session.report, *identity))
+            self._do(set_identity(self.session.report, *identity), "单位和年份没有改动。")
+            look_for_last_year(self.session, self.compare_with)
 
     def action_unit_kind(self) -> None:
         """Say what kind of body the unit is, where its name misleads."""
@@ -212,7 +218,7 @@ class Workspace(Panes, inherit_bindings=False):
 
     def _unit_kind_given(self, kind: str | None) -> None:
         if kind is not None:
-            self.session.apply(set_unit_kind(self.session.report, kind))
+            self._do(set_unit_kind(self.session.report, kind), "单位类别没有改动。")
 
     def action_add_part(self) -> None:
         """Put back what is missing of the current part."""
@@ -220,13 +226,21 @@ class Workspace(Panes, inherit_bindings=False):
         edit = add_part(report, self.part_id)
         if edit is None and self.in_table:
             edit = add_rows(report, self.part_id, report.form.tables[self.part_id].row_by_id)
-        if not self.session.apply(edit):
-            self.tell("本部分没有缺失。")
+        self._do(edit, "本部分没有缺失。")
 
     def action_remove_part(self) -> None:
         """Take the current part out of the report."""
-        if not self.session.apply(remove_part(self.session.report, self.part_id)):
-            self.tell("报告中没有这一部分。")
+        self._do(remove_part(self.session.report, self.part_id), "报告中没有这一部分。")
+
+    def _do(self, edit: Edit | None, nothing: str) -> None:
+        """Do an edit and say how to take it back; say ``nothing`` where it changes nothing."""
+        if self.session.read_only:
+            self.tell(READ_ONLY)
+        elif edit is None:
+            self.tell(nothing)
+        else:
+            self.session.apply(edit)
+            self.post_message(Notice(f"已{edit.label}。按 Ctrl+Z 可以撤销。"))
 
     def action_second_entry(self) -> None:
         """Key the current table again, without seeing its figures, and compare."""
@@ -236,7 +250,7 @@ class Workspace(Panes, inherit_bindings=False):
         if not self.in_table:
             self.tell("二次录入核对的是表格，请先转到要核对的表。")
         elif self.session.read_only:
-            self.tell("只读打开，不能修改。")
+            self.tell(READ_ONLY)
         elif self.session.second_entry is not None:
             self.offer_second_entry()
         else:

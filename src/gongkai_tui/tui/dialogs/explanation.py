@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from gongkai_tui.checks.explanations import former_explanation, subject
 from gongkai_tui.checks.findings import Finding
 from gongkai_tui.report import Report
+from gongkai_tui.tui.dialogs.about_rule import KEYS, about_dialog
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.text_field import TextField
@@ -19,11 +23,13 @@ class ExplanationDialog(Dialog[tuple[str, str]]):
     An empty sentence takes the explanation back.
     """
 
-    KEYS_TEXT = "回车 确定（清空后回车取消说明）　Esc 返回"
+    KEYS_TEXT = f"回车 确定（清空后回车取消说明）　{KEYS}　Esc 返回"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "about_rule", "规则说明", show=False)]
 
     def __init__(self, report: Report, finding: Finding) -> None:
         """Ask about this finding of this report, beginning with what was said before."""
         super().__init__("说明这个问题为什么无须改正")
+        self._report = report
         self._finding = finding
         self._subject = subject(report, finding)
         self._before = finding.explanation or former_explanation(report, finding)
@@ -38,6 +44,10 @@ class ExplanationDialog(Dialog[tuple[str, str]]):
         )
         yield TextField(self._before)
         yield Static("", classes="dialog--problem", markup=False)
+
+    def action_about_rule(self) -> None:
+        """Explain the rule behind the finding."""
+        self.app.push_screen(about_dialog(self._report, self._finding))
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
         """Done."""

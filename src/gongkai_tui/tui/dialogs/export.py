@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -28,6 +29,8 @@ class ExportChoice(NamedTuple):
 
 
 _CHOICES = tuple(writings())
+_AROUND = 13
+"""Rows of title, remark, file name and keys, and a little of what lies behind."""
 
 
 class ExportDialog(Dialog[ExportChoice | Place]):
@@ -56,6 +59,10 @@ class ExportDialog(Dialog[ExportChoice | Place]):
         yield Static("写入文件：", classes="dialog--label")
         yield TextField(self._proposed)
         yield Static("", classes="dialog--problem", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the formats scroll where the window is too low for all of them."""
+        self.query_one(OptionList).styles.max_height = max(event.size.height - _AROUND, 2)
 
     def _proposal(self, choice: int) -> str:
         return str(self._source.with_suffix(_CHOICES[choice].format.suffix))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import get_character_cell_size
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.runner import in_reading_order
+from gongkai_tui.tui.dialogs.about_rule import KEYS, about_dialog
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.reading_order import heading_of
@@ -30,18 +34,25 @@ WIDEST = 120
 class FindingsDialog(Dialog[Finding]):
     """Every finding, part by part, those that are explained too; the result is the one to go to."""
 
-    KEYS_TEXT = "上/下 选择　回车 转到　Esc 返回"
+    KEYS_TEXT = f"上/下 选择　回车 转到　{KEYS}　Esc 返回"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "about_rule", "规则说明", show=False)]
 
-    def __init__(self, session: Session) -> None:
-        """List what is wrong with the session's report now."""
+    def __init__(self, session: Session, here: Finding | None = None) -> None:
+        """List what is wrong with the session's report now; begin at the finding ``here``."""
         explained = f"，另有{len(session.explained)}条已说明" if session.explained else ""
         super().__init__(f"问题清单（{len(session.findings)}条{explained}）")
+        self._report = session.report
         self._form = session.report.form
+        self._here = here
         self._findings = in_reading_order(self._form, (*session.findings, *session.explained))
 
     def on_mount(self) -> None:
-        """Use the height of the screen."""
+        """Use the height of the screen, and have the first choice in view."""
         self.add_class("-tall")
+        if self._here in self._findings:
+            found = self.query_one(OptionList)
+            number = self._findings.index(self._here)
+            found.highlighted = found.get_option_index(str(number))
 
     def body(self) -> ComposeResult:
         """The list, with the heading of each part above its findings."""
@@ -68,6 +79,13 @@ class FindingsDialog(Dialog[Finding]):
         width = min(self.app.size.width, WIDEST) - 8
         lines = "\n    ".join(wrap(harmless(label + message), width, get_character_cell_size))
         return Content.styled(label, colour) + Content(lines[len(label) :])
+
+    def action_about_rule(self) -> None:
+        """Explain the rule behind the highlighted finding."""
+        if self._findings:
+            option = self.query_one(OptionList).highlighted_option
+            if option is not None and option.id is not None:
+                self.app.push_screen(about_dialog(self._report, self._findings[int(option.id)]))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the chosen finding."""

@@ -30,13 +30,15 @@ class GoToRowDialog(Dialog[str]):
         )
         yield Static(known, classes="dialog--label", markup=False)
         yield TextField()
-        yield Static("", classes="dialog--text", id="row-label", markup=False)
+        yield Static("", classes="dialog--label", id="row-label", markup=False)
+        yield Static("", classes="dialog--problem", markup=False)
 
     def on_input_changed(self, event: TextField.Changed) -> None:
         """Show which row is meant."""
         found = find_row(self._table, event.value)
-        missing = "表中没有这一行。" if event.value.strip() else ""
-        self.query_one("#row-label", Static).update(found.label if found else missing)
+        missing = "表中没有这一行。" if event.value.strip() and not found else ""
+        self.query_one("#row-label", Static).update(found.label if found else "")
+        self.query_one(".dialog--problem", Static).update(missing)
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
         """Go there, if there is such a row."""

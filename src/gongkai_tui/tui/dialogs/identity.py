@@ -40,19 +40,20 @@ class IdentityDialog(Dialog[Identity]):
         yield Static("", classes="dialog--problem", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the field that is empty."""
-        self.query_one("#year" if self._unit else "#unit", TextField).focus()
+        """Begin with the first field that is empty, with the first of all if none is."""
+        unit_alone = self._unit and not self._year
+        self.query_one("#year" if unit_alone else "#unit", TextField).focus()
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
         """Enter goes to the next field; in the last one it ends the dialog."""
         unit = self.query_one("#unit", TextField).value.strip()
         year = self.query_one("#year", TextField).value.strip()
-        if event.input.id == "unit" and unit and not year:
-            self.query_one("#year", TextField).focus()
-            return
-        problem = self._problem(unit, year)
+        goes_on = event.input.id == "unit" and unit and not year
+        problem = "" if goes_on else self._problem(unit, year)
         self.query_one(".dialog--problem", Static).update(problem)
-        if not problem:
+        if goes_on:
+            self.query_one("#year", TextField).focus()
+        elif not problem:
             self.dismiss(Identity(unit, int(year)))
 
     def _problem(self, unit: str, year: str) -> str:

@@ -27,17 +27,16 @@ from gongkai_tui.tui.grid.pasting import (
     single_value,
 )
 from gongkai_tui.tui.grid.selecting import SelectableTable
-from gongkai_tui.tui.messages import Notice
+from gongkai_tui.tui.messages import READ_ONLY, Notice
 
 _OWN_KEYS = frozenset(key for command in commands_in(Scope.GRID) for key in command.keys)
 
-_READ_ONLY = "只读打开，不能修改。"
 _PINNED = "{value}。清空后恢复自动计算。"
 _PASTED = "已粘贴 {count} 格。"
 _LABELS_LEFT_OUT = "略去标签 {count} 处。"
 _NOTHING_NEW = "粘贴的内容与表中相同，没有改动。"
 _CLEARED = "已清空 {count} 格。"
-_FILLED = "已填 {count} 格 0。"
+_FILLED = "已把 {count} 个空白格填为 0。"
 _NOTHING_BLANK = "没有空白格。"
 _ROW_REMOVED = "已从报告中删去“{row}”。"
 _NO_ROW = "本行不在报告中。"
@@ -234,7 +233,7 @@ class TableEditor(SelectableTable, can_focus=True, inherit_bindings=False):
 
     def _may_change(self) -> bool:
         if self.session.read_only:
-            self._say(_READ_ONLY)
+            self._say(READ_ONLY)
         return not self.session.read_only
 
     def _say(self, text: str) -> None:

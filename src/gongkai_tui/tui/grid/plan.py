@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gongkai_tui.form import Arrangement, Table
-from gongkai_tui.tui.grid.lines import Line, LineKind, Plan
+from gongkai_tui.tui.grid.lines import MARGIN, Line, LineKind, Plan
 from gongkai_tui.tui.grid.plan_across import plan_across
 from gongkai_tui.tui.grid.plan_blocks import plan_blocks
 
@@ -22,5 +22,5 @@ def plan_table(table: Table, width: int, needs: Mapping[str, int], notice: str =
     else:
         plan = plan_across(table, width, needs)
     if notice:
-        return replace(plan, heads=(Line(LineKind.NOTICE, notice), *plan.heads))
+        return replace(plan, heads=(Line(LineKind.NOTICE, notice, MARGIN), *plan.heads))
     return plan

@@ -351,7 +351,10 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         index, slot = self._plan.places[self._cursor]
         x = self._plan.label_width + slot.x - self.scroll_offset.x
-        x += slot.width - 1 if self._entry is None else view_entry(self._entry, slot.width).caret_x
+        if self._entry is not None:
+            x += view_entry(self._entry, slot.width).caret_x
+        else:
+            x += slot.width - max(cell_len(self._looks[self._cursor].text[-1:]), 1)
         y = index - self.scroll_offset.y + len(self._heads())
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
 

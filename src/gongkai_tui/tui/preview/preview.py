@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -60,6 +61,9 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         *(f"preview--{look}" for look in Look),
     }
     BINDINGS = bindings_in(Scope.PREVIEW)
+
+    class Left(Message):
+        """The user goes back to writing."""
 
     def __init__(self, session: Session, **widget: Any) -> None:
         """Show the report of a session; ``widget`` are the arguments of every widget."""
@@ -244,6 +248,10 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll to the end of the report."""
         self._target = None
         self._scroll_to_row(self.virtual_size.height)
+
+    def action_leave(self) -> None:
+        """Go back to writing."""
+        self.post_message(self.Left())
 
     @property
     def _page_rows(self) -> int:

@@ -11,16 +11,15 @@ from textual import events
 from gongkai_tui.report.edits import Edit, splice_text
 from gongkai_tui.report.figures import publish
 from gongkai_tui.tui.display_text import character_count
-from gongkai_tui.tui.messages import Notice
+from gongkai_tui.tui.messages import READ_ONLY, Notice
 from gongkai_tui.tui.prose.characters import is_typed, pasted
 from gongkai_tui.tui.prose.moving import ProseMoving
 from gongkai_tui.tui.terminal.messages import Unmarked
 
 _NEVER_TEXT = frozenset(("ctrl", "alt", "super", "hyper", "meta"))
-READ_ONLY = "只读打开，不能修改。"
-"""What is said instead of changing a report that must not be changed."""
 _NOTHING_SELECTED = "没有选中文字。按住 Shift 再按方向键来选，或者先按 F2。"
 _COPIED = "已复制 {length} 字。"
+_CUT = "已剪切 {length} 字。"
 _NOTHING_TO_PASTE = "没有可粘贴的文字。从别处复制的文字，请用终端的粘贴键。"
 
 
@@ -55,6 +54,14 @@ class ProseEditing(ProseMoving):
         self.session.end_group()
         return done
 
+    def insert_step(self, text: str, label: str) -> None:
+        """Put text in, in place of the selection, as a step of its own that ``label`` names."""
+        if self.part is None:
+            return
+        start, end = self.selection
+        edit = splice_text(self.session.report, self.part.id, start, end - start, text)
+        self.apply_step(None if edit is None else Edit(edit.changes, label))
+
     def on_key(self, event: events.Key) -> None:
         """Type a character, whatever script or plane it is from."""
         modifiers = event.key.split("+")[:-1]
@@ -75,9 +82,7 @@ class ProseEditing(ProseMoving):
             self._paste(event.text)
 
     def _paste(self, text: str) -> None:
-        self.session.end_group()
-        self.insert(pasted(text, one_line=self.one_line))
-        self.session.end_group()
+        self.insert_step(pasted(text, one_line=self.one_line), "粘贴文字")
 
     def action_new_line(self) -> None:
         """Begin a new paragraph; a part of one line has none."""
@@ -124,14 +129,14 @@ class ProseEditing(ProseMoving):
 
     def action_copy(self) -> None:
         """Take the selection into the clipboard, the terminal's too where it allows that."""
-        self._copy()
+        self._copy(_COPIED)
 
     def action_cut(self) -> None:
         """Take the selection into the clipboard and out of the text."""
-        if self._copy():
+        if self._copy(_COPIED if self.session.read_only else _CUT):
             self.insert("")
 
-    def _copy(self) -> bool:
+    def _copy(self, said: str) -> bool:
         start, end = self.selection
         if start == end:
             self.post_message(Notice(_NOTHING_SELECTED))
@@ -141,7 +146,7 @@ class ProseEditing(ProseMoving):
         self.app.copy_to_clipboard(published)
         self._copied = published, source
         self._marking = False
-        self.post_message(Notice(_COPIED.format(length=character_count(published))))
+        self.post_message(Notice(said.format(length=character_count(published))))
         return True
 
     def action_paste(self) -> None:

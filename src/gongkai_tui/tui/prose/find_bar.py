@@ -11,8 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from gongkai_tui.tui.commands import Scope, bindings_in
-from gongkai_tui.tui.messages import Notice, ShowText
-from gongkai_tui.tui.prose.editing import READ_ONLY
+from gongkai_tui.tui.messages import READ_ONLY, Notice, ShowText
 from gongkai_tui.tui.prose.search import Match, find_in_report, replace_matches
 from gongkai_tui.tui.prose.view import ProseView
 from gongkai_tui.tui.reading_order import heading_of
@@ -147,6 +146,8 @@ class FindBar(Vertical):
 
     def action_replace(self) -> None:
         """Replace the place that is shown, and go on to the next."""
+        if self._asks_for_replacement():
+            return
         self.follow()
         current = self._current
         if current is None:
@@ -156,14 +157,26 @@ class FindBar(Vertical):
 
     def action_replace_part(self) -> None:
         """Replace in the part, as one step."""
+        if self._asks_for_replacement():
+            return
         self.follow()
         part = self._pane.part
         self._replace_all([match for match in self._matches if part and match.part == part.id])
 
     def action_replace_everywhere(self) -> None:
         """Replace in all parts, as one step."""
+        if self._asks_for_replacement():
+            return
         self.follow()
         self._replace_all(self._matches)
+
+    def _asks_for_replacement(self) -> bool:
+        """Open the line to replace if it is closed: nothing is replaced by what nobody sees."""
+        line = self.query_one("#replace-line")
+        opened, line.display = not line.display, True
+        if opened:
+            self._write_in(self.replacement)
+        return opened
 
     def _replace_all(self, matches: tuple[Match, ...] | list[Match]) -> None:
         if not matches:

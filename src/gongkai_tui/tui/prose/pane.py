@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from gongkai_tui.report.edits import Edit, rewrite_text, splice_text
+from gongkai_tui.report.edits import Edit, rewrite_text
 from gongkai_tui.report.figures import reference
 from gongkai_tui.tui.commands import Scope, bindings_in
-from gongkai_tui.tui.messages import Notice
+from gongkai_tui.tui.messages import READ_ONLY, Notice
 from gongkai_tui.tui.prose.characters import pasted
-from gongkai_tui.tui.prose.editing import READ_ONLY, ProseEditing
+from gongkai_tui.tui.prose.editing import ProseEditing
 from gongkai_tui.tui.terminal.application import TerminalApp
 
 if TYPE_CHECKING:
@@ -84,14 +84,7 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
 
     def _figure_chosen(self, name: str | None) -> None:
         if name is not None:
-            self._insert_step(reference(name))
-
-    def _insert_step(self, text: str) -> None:
-        """Put text in at the caret as a step of its own, in place of the selection."""
-        if self.part is not None:
-            start, end = self.selection
-            report = self.session.report
-            self.apply_step(splice_text(report, self.part.id, start, end - start, text))
+            self.insert_step(reference(name), "引用数据")
 
     def action_bind(self) -> None:
         """Bind the number at the caret to its figure; make a bound one digits again.
@@ -192,7 +185,7 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
         if text is None:
             return
         start, _ = self.selection
-        self._insert_step(text)
+        self.insert_step(text, "插入起句")
         blank = self._text_layout.text.find(BLANK, start, start + len(text))
         if blank >= 0:
             self.select(blank, blank + len(BLANK))
