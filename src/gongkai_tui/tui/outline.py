@@ -135,7 +135,13 @@ class Outline(Widget, can_focus=True):
     def _strip_item(self, part: Part) -> list[Segment]:
         mark = self._marks[part.id]
         name = Segment(f" {part.number or part.name}", self._name_style(part))
-        return [name, Segment(f"{mark.text} ", self._mark_style(part, mark))]
+        return [name, Segment(mark.text + self._strip_gap, self._mark_style(part, mark))]
+
+    @property
+    def _strip_gap(self) -> str:
+        """What stands behind each part in the strip, as long as there is room for it."""
+        texts = [f" {part.number or part.name}{self._marks[part.id].text} " for part in self._parts]
+        return " " if sum(map(cell_len, texts)) <= self.size.width else ""
 
     def _list_row(self, part: Part, width: int) -> list[Segment]:
         mark = self._marks[part.id]

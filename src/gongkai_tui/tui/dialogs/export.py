@@ -29,7 +29,7 @@ class ExportChoice(NamedTuple):
 
 
 _CHOICES = tuple(writings())
-_AROUND = 13
+_AROUND = 14
 """Rows of title, remark, file name and keys, and a little of what lies behind."""
 
 

@@ -18,7 +18,7 @@ from gongkai_tui.tui.reading_order import heading_of
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.text_field import TextField
 
-_FIND_KEYS = "回车 下一处　上 上一处　Esc 关闭"
+_FIND_KEYS = "上/下 查找　Esc 关闭"
 _REPLACE_KEYS = "Ctrl+R 换此处　Ctrl+B 换本部分　Ctrl+T 换全文"
 
 
