@@ -17,6 +17,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
 from gongkai_tui.tui.commands import COMMANDS, key_name
 from gongkai_tui.tui.display_text import character_count, harmless
+from gongkai_tui.tui.grid.headings import cut
 from gongkai_tui.tui.reading_order import heading_of
 from gongkai_tui.tui.session import Session, Trouble
 
@@ -54,6 +55,7 @@ class TitleBar(Bar):
         report = session.report
         name = session.path.name + ("（只读）" if session.read_only else "")
         title = f" {report.unit} {report.year}年 政府信息公开工作年度报告"
+        title = cut(title, self.size.width - cell_len(name) - 3)
         gap = self.size.width - cell_len(title) - cell_len(name) - 1
         self.show([[(title, ""), (" " * max(gap, 2), ""), (name, "")]])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.cells import get_character_cell_size
@@ -14,7 +15,7 @@ from textual.widgets.option_list import Option
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.runner import in_reading_order
 from gongkai_tui.tui.dialogs.about_rule import KEYS, about_dialog
-from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.dialogs.listing import ListDialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.reading_order import heading_of
 from gongkai_tui.tui.session import Session
@@ -27,11 +28,7 @@ _COLOURS = {
 }
 
 
-WIDEST = 120
-"""Cells that a tall dialog is wide at the most, as ``dialog.tcss`` says."""
-
-
-class FindingsDialog(Dialog[Finding]):
+class FindingsDialog(ListDialog[Finding]):
     """Every finding, part by part, those that are explained too; the result is the one to go to."""
 
     KEYS_TEXT = f"上/下 选择　回车 转到　{KEYS}　Esc 返回"
@@ -47,27 +44,28 @@ class FindingsDialog(Dialog[Finding]):
         self._findings = in_reading_order(self._form, (*session.findings, *session.explained))
 
     def on_mount(self) -> None:
-        """Use the height of the screen, and have the first choice in view."""
-        self.add_class("-tall")
+        """Have the first choice in view."""
         if self._here in self._findings:
             found = self.query_one(OptionList)
             number = self._findings.index(self._here)
             found.highlighted = found.get_option_index(str(number))
 
     def body(self) -> ComposeResult:
-        """The list, with the heading of each part above its findings."""
-        if not self._findings:
+        """The list, or that there is nothing to list."""
+        if self._findings:
+            yield OptionList(*self.options())
+        else:
             yield Static("没有发现问题。", classes="dialog--text")
-            return
-        options: list[Option] = []
+
+    def options(self) -> Iterator[Option]:
+        """The findings, with the heading of each part above them."""
         part: str | None = None
         for number, finding in enumerate(self._findings):
             if finding.part != part:
                 part = finding.part
                 heading = heading_of(self._form, part) or "整篇报告"
-                options.append(Option(Content.styled(heading, "bold"), disabled=True))
-            options.append(Option(self._entry(finding), id=str(number)))
-        yield OptionList(*options)
+                yield Option(Content.styled(heading, "bold"), disabled=True)
+            yield Option(self._entry(finding), id=str(number))
 
     def _entry(self, finding: Finding) -> Content:
         """One finding, broken by Chinese rules to the width of the list."""
@@ -76,7 +74,7 @@ class FindingsDialog(Dialog[Finding]):
         if finding.explanation:
             label, colour = f"已说明 {finding.rule} ", ""
             message += f"说明：{finding.explanation}"
-        width = min(self.app.size.width, WIDEST) - 8
+        width = self.panel_width - 8
         lines = "\n    ".join(wrap(harmless(label + message), width, get_character_cell_size))
         return Content.styled(label, colour) + Content(lines[len(label) :])
 

@@ -13,13 +13,11 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.dialogs.listing import ListDialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.tui.text_field import TextField
 from gongkai_tui.typography.wrap import wrap
 
-_WIDEST = 120
-"""Cells that a tall dialog is wide at the most, as ``dialog.tcss`` says."""
 _MARGINS = 5
 """Cells beside an entry: those of the list and its scrollbar."""
 _WIDEST_NAME = 34
@@ -66,7 +64,7 @@ def _rank(item: Item, wanted: str) -> _Rank:
     return _Rank.SPEAKS_OF if wanted in item.detail.lower() else _Rank.OTHER
 
 
-class PickerDialog(Dialog[str]):
+class PickerDialog(ListDialog[str]):
     """Type to narrow down, Enter to choose; the result is the id of the item."""
 
     KEYS_TEXT = "输入名称或拼音首字母　上/下 选择　回车 确定　Esc 返回"
@@ -87,19 +85,16 @@ class PickerDialog(Dialog[str]):
         notes = max(map(cell_len, (item.note for item in items)), default=0)
         self._note_width = max(notes, _LEAST_NOTE) if notes else 0
 
-    def on_mount(self) -> None:
-        """Use the height of the screen."""
-        self.add_class("-tall")
-
     def body(self) -> ComposeResult:
         """The field to type in, and the items that match."""
         yield TextField(self._query, placeholder=self._example)
-        found = OptionList(*self._options())
+        found = OptionList(*self.options())
         found.can_focus = False
         found.highlighted = 0
         yield found
 
-    def _options(self) -> list[Option]:
+    def options(self) -> list[Option]:
+        """The items that match, or that none does."""
         if self._found:
             return [Option(self._entry(item)) for item in self._found]
         return [Option(Content(self._nothing), disabled=True)]
@@ -109,7 +104,7 @@ class PickerDialog(Dialog[str]):
         title = _padded(item.title, self._title_width + 2)
         note = _padded(item.note, self._note_width + 2) if self._note_width else ""
         indent = cell_len(title) + cell_len(note)
-        room = min(self.app.size.width, _WIDEST) - _MARGINS - indent
+        room = self.panel_width - _MARGINS - indent
         lines = wrap(harmless(item.detail), max(room, 10), get_character_cell_size)
         detail = ("\n" + " " * indent).join(line.rstrip() for line in lines)
         shown = Content.styled(title, "bold") + Content.styled(note, "$text-primary")
@@ -120,7 +115,7 @@ class PickerDialog(Dialog[str]):
         self._found = matching(self._items, event.value)
         found = self.query_one(OptionList)
         found.clear_options()
-        found.add_options(self._options())
+        found.add_options(self.options())
         if self._found:
             found.highlighted = 0
 

@@ -13,13 +13,12 @@ from textual.widgets.option_list import Option
 from gongkai_tui.checks.findings import Finding, Place, part_of
 from gongkai_tui.checks.release import ReleaseList
 from gongkai_tui.form import Form
-from gongkai_tui.tui.dialogs.dialog import Dialog
-from gongkai_tui.tui.dialogs.findings import WIDEST
+from gongkai_tui.tui.dialogs.listing import ListDialog
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.typography.wrap import wrap
 
 
-class ReleaseDialog(Dialog[Place]):
+class ReleaseDialog(ListDialog[Place]):
     """The release list; the result is the place to go to."""
 
     KEYS_TEXT = "上/下 选择　回车 转到　Esc 返回"
@@ -31,10 +30,6 @@ class ReleaseDialog(Dialog[Place]):
         self._list = open_things
         self._places: list[Place] = []
 
-    def on_mount(self) -> None:
-        """Use the height of the screen."""
-        self.add_class("-tall")
-
     def body(self) -> ComposeResult:
         """The deadline, and what is open in three groups."""
         heading = f"发布之前还有{self._list.summary}。" if not self._list.clear else "可以发布。"
@@ -43,9 +38,11 @@ class ReleaseDialog(Dialog[Place]):
             lines.append(self._list.deadline.text)
         yield Static("\n".join(lines), classes="dialog--text", markup=False)
         if not self._list.clear:
-            yield OptionList(*self._options())
+            yield OptionList(*self.options())
 
-    def _options(self) -> Iterator[Option]:
+    def options(self) -> Iterator[Option]:
+        """What is open, in three groups."""
+        self._places.clear()
         groups: tuple[tuple[str, str, Iterable[tuple[Place, str]]], ...] = (
             ("错误", "$text-error", self._entries(self._list.errors)),
             ("空白", "$text-warning", self._list.blanks),
@@ -66,7 +63,7 @@ class ReleaseDialog(Dialog[Place]):
         """One thing that is open, with its part, broken by Chinese rules."""
         part = self._form.part_by_id.get(part_of(place))
         name = f"{part.number or part.name} " if part is not None else ""
-        width = min(self.app.size.width, WIDEST) - 8
+        width = self.panel_width - 8
         return Content("\n   ".join(wrap(harmless(name + text), width, get_character_cell_size)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

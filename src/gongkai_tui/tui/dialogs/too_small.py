@@ -21,4 +21,4 @@ class TooSmallScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One sentence."""
-        yield Static(f"窗口太小，请放大到{SMALLEST.width}列{SMALLEST.height}行以上。")
+        yield Static(f"窗口太小，至少要{SMALLEST.width}列{SMALLEST.height}行。")
