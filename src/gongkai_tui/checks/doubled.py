@@ -134,8 +134,9 @@ def _doubled(text: str) -> Iterator[tuple[int, str]]:
     """
     for found in re.finditer(_SHORT_UNIT, text):
         yield found.start(), text[found.start() : (found.start() + found.end()) // 2]
+    find = text.find
     for at in range(0, len(text) - 2, 3):
-        again = text.find(text[at : at + 3], at + 5, at + _LONGEST + 3)
+        again = find(text[at : at + 3], at + 5, at + _LONGEST + 3)
         if again >= 0:
             length = again - at
             for start in (at, at - 1, at - 2):

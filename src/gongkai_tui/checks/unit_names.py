@@ -96,7 +96,7 @@ def _other_name(paragraph: Paragraph, at: int, name: str, unit: str, where: str)
 def same_unit(name: str, unit: str) -> bool:
     """Whether a name may stand for the unit: in full, without its superior, or shortened."""
     core = unit.removesuffix("办公室").removesuffix("人民政府").removesuffix("办事处")
-    short, full = sorted((name, unit), key=len)
+    short, full = sorted((name.removesuffix("办公室"), unit), key=len)
     return short in full or core[-3:] in name or set(short) <= set(full)
 
 

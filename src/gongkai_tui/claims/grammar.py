@@ -14,7 +14,15 @@ from gongkai_tui.claims import shapes
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
-from gongkai_tui.claims.names import BROUGHT, CARRIED, RECEIVED, ROWS_OF_VERBS, Ids, Names
+from gongkai_tui.claims.names import (
+    BROUGHT,
+    CARRIED,
+    DECISIONS,
+    RECEIVED,
+    ROWS_OF_VERBS,
+    Ids,
+    Names,
+)
 from gongkai_tui.claims.subjects import interrupted_words, is_own
 from gongkai_tui.claims.words import QUOTED
 from gongkai_tui.form import Form, load_form
@@ -52,6 +60,15 @@ def _is_unavailable(rows: Ids) -> bool:
     return any(row.startswith("unavailable") for row in rows)
 
 
+_NOTICED = frozenset(
+    (
+        *(Kind.BREAK, Kind.PART, Kind.COMPARISON, Kind.PART_OF_YEAR, Kind.OTHER_YEAR, Kind.YEAR),
+        *(Kind.REQUEST, Kind.BROUGHT, Kind.DISPUTE, Kind.DOCUMENT),
+    )
+)
+"""What says something about the numbers that follow."""
+
+
 class _Reading:
     """The reading of one sentence, from left to right."""
 
@@ -69,6 +86,8 @@ class _Reading:
         self._part = self._part_of_year = self._compared = False
         self._foreign = False
         """Whether the last number of the sentence counts something else."""
+        self._parted: tuple[bool, bool] = (False, False)
+        """Whether what is parted is what was left over, and whether it is published pieces."""
         self._outside = False
         """Whether the last number before the bracket did."""
         self._received = -1
@@ -88,12 +107,13 @@ class _Reading:
     def read(self) -> None:
         """Collect the claims."""
         for index, token in enumerate(self._tokens):
-            if token.kind == Kind.NUMBER:
+            kind = token.kind
+            if kind == Kind.NUMBER:
                 self._number(index, token)
                 self._free = max(self._free, index + 1)
-            else:
+            elif kind in _NOTICED:
                 self._notice(index, token)
-            if token.kind == Kind.NOT:
+            elif kind == Kind.NOT:
                 self._none(index)
 
     def _notice(self, index: int, token: Token) -> None:
@@ -107,11 +127,13 @@ class _Reading:
                 self._bracket(self._sentence[token.start])
             case Kind.PART:
                 self._part = True
+                self._parted = self._whole(index)
             case Kind.COMPARISON:
                 self._compared = True
             case Kind.PART_OF_YEAR:
                 self._part_of_year = True
             case Kind.OTHER_YEAR | Kind.YEAR:
+                self._part_of_year |= bool(re.search(shapes.SEVERAL_YEARS, self._shape[:index]))
                 self.memory = memory._replace(other_year=token.kind == Kind.OTHER_YEAR)
             case Kind.REQUEST if self._about_information(token):
                 self.memory = memory._replace(topic="q", rows=(), requests=True)
@@ -126,6 +148,20 @@ class _Reading:
             self._outside = self._foreign
         elif mark in "）)":
             self._foreign = self._outside
+        elif mark in "；;":
+            self._parted = False, False
+
+    def _whole(self, index: int) -> tuple[bool, bool]:
+        """What the number before "among them" counts: 上年结转4件，其中; 公开信息86条，其中."""
+        before = self._shape[:index]
+        last = before.rfind(Kind.NUMBER)
+        if last < 0:
+            return False, False
+        first = before.rfind(Kind.BREAK, 0, last) + 1
+        counted = before[first:last]
+        left = (Kind.BROUGHT in counted or Kind.CARRIED in counted) and not holds(before, "vw")
+        words = self._sentence[self._tokens[first].start : self._tokens[last].start]
+        return left, shapes.PIECE in words and Kind.REQUEST not in counted
 
     def _contains_brought(self, index: int) -> None:
         """Requests received "among them those of last year" may be both together.
@@ -204,7 +240,7 @@ class _Reading:
         start = self._tokens[self._free].start
         behind = self._tokens[self._free - 1].end if self._free else 0
         subject = interrupted_words(self._sentence, behind) + self._sentence[start : first.start]
-        if not self.memory.requests and not self._speaks_of_information:
+        if self._parted[0] or not self._speaks_of_information:
             return ()
         if not is_own(subject, self._grammar.unit) or match[0].count("k") == 1:
             return ()
@@ -240,12 +276,20 @@ class _Reading:
             return ()
         if shapes.BY_OPENNESS in self._sentence and re.search(shapes.CLASSIFIED, self._sentence):
             return ()
+        if shapes.OF_OWN_ACCORD in self._sentence and holds(self._sentence, shapes.PAPERS):
+            return ()
+        clause, start = self._clause_until(index), self._free + match.start()
+        named = self._sentence[: self._tokens[start].start]
+        joined = self._shape[:start].endswith(Kind.UNKNOWN) and named.endswith(shapes.JOINING)
+        if joined or (shapes.THIRD_PARTY in clause and shapes.INTERESTS not in clause):
+            return ()
         return self._results(match["terms"], self._terms(match))
 
     def _results(self, shape: str, rows: list[Ids]) -> tuple[str, ...]:
         """A result, two results together, or a reason within a result."""
         split = holds(self._sentence, shapes.SPLIT_REASON)
-        if not self.memory.requests or (split and any(map(_is_unavailable, rows))):
+        others = self._parted[0] or not self.memory.requests
+        if others or (split and any(map(_is_unavailable, rows))):
             return ()
         self.memory = self.memory._replace(bases=())
         if "/" in shape or "&" in shape:
@@ -255,7 +299,7 @@ class _Reading:
     def _applicants(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
         columns = self._terms(match)
         counted = self._tokens[index].measure not in shapes.OF_OTHER_THINGS
-        if not self.memory.requests or len(columns) > 1 or not counted:
+        if self._parted[0] or not self.memory.requests or len(columns) > 1 or not counted:
             return ()
         verb = match["verbs"]
         bases = self.memory.bases if verb is None else ROWS_OF_VERBS[verb]
@@ -263,6 +307,12 @@ class _Reading:
 
     def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
         if holds(self._clause_until(index), (*shapes.NEW_CASES, *shapes.DECIDED)):
+            return ()
+        token = self._tokens[index]
+        asked = self._sentence[self._tokens[index - 1].start : token.start]
+        behind = self._sentence[token.end :]
+        some = behind.startswith(shapes.SOME_OF_THEM) and holds(behind, shapes.INFORMATION)
+        if some or (Kind.RECEIVED in self._shape[self._clause : index] and "申请" in asked):
             return ()
         return self._disputes(self._terms(match))
 
@@ -309,17 +359,25 @@ class _Reading:
         rows, used = self._document_rows(index, match)
         start = self._free + match.start()
         joined = re.search(shapes.JOINED, self._shape[self._clause : start])
-        others = holds(self._clause_until(index), shapes.OTHER_DOCUMENTS)
-        others = others or holds(self._sentence, shapes.AMENDED)
-        others = others or holds(self._sentence[: self._tokens[index].start], shapes.NOT_MADE)
         subject = self._sentence[self._tokens[self._free].start : self._tokens[start].start]
-        if not rows or joined or others or not is_own(subject, self._grammar.unit):
+        others = joined or self._other_documents(index, decided=DECISIONS in events)
+        if not rows or others or not is_own(subject, self._grammar.unit):
             return ()
         self._events, self._free = events, used
         money = token.measure in shapes.OF_MONEY
         if not money and (not events or token.measure not in shapes.OF_DOCUMENTS):
             return ()
         return self._grammar.documents.of(rows, events[0] if events else None)
+
+    def _other_documents(self, index: int, *, decided: bool) -> bool:
+        """Whether documents are spoken of that are not the unit's, or only their publication."""
+        clause = self._clause_until(index)
+        if holds(clause, shapes.OTHER_DOCUMENTS) or (decided and holds(clause, shapes.PUBLISHED)):
+            return True
+        parted = Kind.PART in self._shape[:index] and self._tokens[index].measure in shapes.PIECES
+        if parted or self._parted[1] or holds(self._sentence, shapes.AMENDED):
+            return True
+        return holds(self._sentence[: self._tokens[index].start], shapes.NOT_MADE)
 
     def _document_rows(self, index: int, match: re.Match[str]) -> tuple[list[Ids], int]:
         """The kind of document before a number, behind it, or named last; and what that uses up."""

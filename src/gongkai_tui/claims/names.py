@@ -15,6 +15,8 @@ Ids: TypeAlias = frozenset[str]
 """The ids of rows (or of columns) whose values are added up."""
 
 TOTAL: Ids = frozenset(("total",))
+DECISIONS: Ids = frozenset(("decisions",))
+"""The column of the decisions that were made."""
 
 # Rows of the requests.
 RECEIVED, CLOSED = frozenset(("received",)), frozenset(("closed",))

@@ -10,7 +10,7 @@ from itertools import product
 
 # What stands before a number, up to it.
 APPLICANT_BEFORE = "(?:(?P<verbs>[vhw])[gx]*|^|[^xa])(?P<terms>a(?:[/&]a)*)g?q?g?$"
-BROUGHT_BEFORE = "b[ghq]*$"
+BROUGHT_BEFORE = "b[ghqvw]*$"
 CARRIED_BEFORE = "c[ghq]*$"
 RESULT_BEFORE = "(?P<terms>r(?:[/&g]*r)*)[ghq]*$"
 DISPUTE_BEFORE = "(?P<terms>d(?:[/&g]*d)*)g*$"
@@ -19,6 +19,10 @@ DOCUMENT_BEFORE = "(?:(?P<event>e)?g?(?P<row>f)|(?P<row_first>f)?g?(?P<event_nex
 REQUESTS_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)[gk/]*qg?$"
 VERB_BEFORE = "(?P<verbs>[vhw](?:[/&]?[vhw])*)$"
 JOINED = "[^N][/&]$"
+JOINING = ("及", "和", "与", "或", "、")
+"""What joins a name to words before it that are no name."""
+SEVERAL_YEARS = "[ty][/&]$"
+"""Before a year: the year before it shares the numbers that follow."""
 """A name that another one is joined to; behind a number it is only the next of a list."""
 
 # What stands behind a number, from it on.
@@ -43,7 +47,7 @@ ELSEWHERE = (
     *("本级", "县区", "区县", "市直", "县直", "省直", "区直"),
     *("办公", "街道", "社区", "公司", "中心", "部门", "单位", "协助", "指导", "配合"),
     *("督促", "要求", "终止", "撤回", "退回", "超期", "逾期", "延期", "热线", "信箱", "信访"),
-    *("投诉", "举报", "来信", "咨询", "提案", "建议", "许可", "诉求"),
+    *("投诉", "举报", "来信", "咨询", "提案", "建议", "许可", "诉求", "转"),
 )
 """Words that let a verb be about another organ or other matters."""
 EACH, OF_EACH_KIND = "各", ("各类", "各种")
@@ -65,6 +69,10 @@ SPLIT_REASON = ("不存在", "不属于本", "非本")
 PIECE, PIECES = "信息", ("条", "个", "项", "篇")
 """What is counted like this is classified by its openness; it is no result of a request."""
 BY_OPENNESS = "依申请公开"
+OF_OWN_ACCORD, PAPERS = "主动公开", ("公文", "文件")
+"""Papers that are parted by their openness: 制发公文80件，其中主动公开60件、不予公开2件."""
+THIRD_PARTY, INTERESTS = "第三方", "权益"
+"""What a third party agrees to is no result, but its interests are the reason of one."""
 CLASSIFIED = "(?:[、，,；;]|其中)依申请公开(?:的|类|信息|数|为)*[0-9]"
 """A sentence that parts documents by their openness: 主动公开20件、依申请公开6件、不予公开30件."""
 OF_CASES = frozenset(("件", "件次", "条", "份", "宗", "起", "次", "个", "项", "例"))
@@ -81,6 +89,10 @@ NEW_CASES = ("新增", "新收", "新发", "新立", "新提")
 """Cases that began in the year; the table counts those of earlier years, too."""
 DECIDED = ("审理", "受理")
 """Cases that the unit decides, not those against it."""
+SOME_OF_THEM = ("中，", "，其中", "（其中", "；其中")
+"""Right behind a number of cases: those about 信息公开, if there are any, are only some of them."""
+PUBLISHED = ("公示", "公布", "公开", "发布", "归集")
+"""What is done to decisions; how many were published is not how many were made."""
 NOT_MADE = ("清理", "起草", "代拟", "报请", "提请")
 """Where documents are cleared out, or are drafted for others, the rest need not be the unit's."""
 OTHER_DOCUMENTS = (

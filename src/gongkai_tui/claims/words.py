@@ -63,6 +63,7 @@ EVERYONE = tuple(f"公民、法人{joint}其他组织" for joint in ("和", "或
 PASSED_OVER = (
     *EVERYONE, TITLE, "年底", "年末", "今年以来", "本年以来", "无法", "无正当", "无障碍", "无关",
     "办理结果", "处理结果", "处理完", "处理费",
+    *map("".join, product(("不予", "不再", "不能"), ("受理", "答复", "回复", "办理"))),
 )  # fmt: skip
 """Words that hold another word without meaning it."""
 
