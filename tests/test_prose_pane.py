@@ -18,8 +18,8 @@ from gongkai_tui.report import new_report
 from gongkai_tui.report.edits import remove_part, set_cells, set_identity
 from gongkai_tui.tui.commands import Scope, commands_in
 from gongkai_tui.tui.messages import CaretMoved, Notice
-from gongkai_tui.tui.prose import ProsePane
 from gongkai_tui.tui.prose.drawing import Mark
+from gongkai_tui.tui.prose.pane import ProsePane
 from gongkai_tui.tui.session import Session
 from gongkai_tui.tui.terminal.messages import Unmarked
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from gongkai_tui.checks.correction import Correction, Replacement, edit_of
+from gongkai_tui.checks.correction import Correction, edit_of
 from gongkai_tui.checks.findings import Finding, PartPlace, Place, Severity, TextPlace
 from gongkai_tui.checks.folding import one_for_each_cause
 from gongkai_tui.checks.relations import (
@@ -18,22 +18,20 @@ from gongkai_tui.checks.relations import (
     count_relations,
     judge,
     judge_all,
-    judge_table,
 )
-from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.rule import Inspection, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from gongkai_tui.checks.catalogue import RULES, rule_of
-    from gongkai_tui.checks.diagnosis import Diagnosis, Pattern, diagnose, suspects
+    from gongkai_tui.checks.diagnosis import Pattern, diagnose, suspects
     from gongkai_tui.checks.runner import LiveChecks, check_report
 
 _LATER = {
     "RULES": "catalogue",
     "rule_of": "catalogue",
-    "Diagnosis": "diagnosis",
     "Pattern": "diagnosis",
     "diagnose": "diagnosis",
     "suspects": "diagnosis",
@@ -45,7 +43,6 @@ _LATER = {
 __all__ = [
     "RULES",
     "Correction",
-    "Diagnosis",
     "Finding",
     "Inspection",
     "Judgement",
@@ -54,11 +51,8 @@ __all__ = [
     "Pattern",
     "Place",
     "RelationCounts",
-    "Replacement",
     "Rule",
     "Severity",
-    "Source",
-    "SourceKind",
     "TextPlace",
     "Verdict",
     "check_report",
@@ -67,7 +61,6 @@ __all__ = [
     "edit_of",
     "judge",
     "judge_all",
-    "judge_table",
     "one_for_each_cause",
     "rule_of",
     "suspects",

@@ -16,7 +16,7 @@ from gongkai_tui.importing.failure import ImportFailure, Keys
 from gongkai_tui.importing.json_tree import read_json
 from gongkai_tui.report import CellValue, Report
 from gongkai_tui.report.values import MAX_DIGITS
-from gongkai_tui.store.layout import section_texts, top_level_texts
+from gongkai_tui.store.layout import FIRST_YEAR, LAST_YEAR, section_texts, top_level_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _HEAD = ("schema", "form", "unit", "year")
 _LISTS = ("computed", "marks", "quoted")
 _OPTIONAL = ("unit_kind", "explanations", "sections", "tables", *_LISTS)
 _NEWER = re.compile(r"gongkai-report/[1-9][0-9]*")
-_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 def import_contract(text: str) -> Report:
@@ -164,8 +163,8 @@ def _form(value: Any) -> Form:
 def _year(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         _wrong_type(value, "整数", ("year",))
-    if not _FIRST_YEAR <= value <= _LAST_YEAR:
-        raise ImportFailure(f"应为 {_FIRST_YEAR} 到 {_LAST_YEAR} 的年份", ("year",))
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        raise ImportFailure(f"应为 {FIRST_YEAR} 到 {LAST_YEAR} 的年份", ("year",))
     return value
 
 

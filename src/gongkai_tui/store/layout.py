@@ -33,6 +33,10 @@ WIDEST_INTEGER = 10_000
 """Bits of the largest integer that is kept; Python refuses to print much larger ones."""
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+"""What a year in a file may be."""
+
+
 def schema_version(schema: str) -> int:
     """The version in the schema of a report file; 0 where it is not one."""
     version = schema.removeprefix(_FAMILY)

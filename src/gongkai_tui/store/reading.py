@@ -16,6 +16,8 @@ from gongkai_tui.store.errors import StoreError, key_text
 from gongkai_tui.store.file_reading import FilePath, read_file
 from gongkai_tui.store.layout import (
     DEEPEST,
+    FIRST_YEAR,
+    LAST_YEAR,
     SCHEMA,
     VERSION,
     WIDEST_INTEGER,
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _REST = ("unit_kind", "sections", "tables", "source_labels", "explanations", "doubts")
 _HEAD = ("schema", "form", "unit", "year")
-_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _TOO_LARGE = 10**MAX_DIGITS
 _NEWER = "文件由更新版本的程序写成，请升级本程序"
 
@@ -147,8 +148,8 @@ class _Reader:
     def _year(self, value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self._wrong_type(("year",), "整数", value)
-        if not _FIRST_YEAR <= value <= _LAST_YEAR:
-            raise self._source.error(("year",), f"应为 {_FIRST_YEAR} 到 {_LAST_YEAR} 的年份")
+        if not FIRST_YEAR <= value <= LAST_YEAR:
+            raise self._source.error(("year",), f"应为 {FIRST_YEAR} 到 {LAST_YEAR} 的年份")
         return value
 
     def _sentences(self, tree: Mapping[str, Any], name: str) -> dict[str, str]:

@@ -78,6 +78,8 @@ class _Cell:
         self.span = 1
         self.merge = ""
         """``restart``, ``continue`` or nothing."""
+        self.rows = 1
+        """The rows that it reaches down over."""
 
 
 class _Reader:
@@ -175,15 +177,11 @@ def _merged(rows: list[list[_Cell]]) -> list[tuple[GridCell, ...]]:
             if cell.merge == "continue":
                 reaching[at] = below.get(at, 0) + 1
             elif cell.merge == "restart":
-                cell.merge = f"down {below.get(at, 0) + 1}"
+                cell.rows = below.get(at, 0) + 1
             at += cell.span
     return [
         tuple(
-            GridCell(
-                "\n".join(cell.lines),
-                cell.span,
-                int(cell.merge.removeprefix("down ")) if cell.merge.startswith("down ") else 1,
-            )
+            GridCell("\n".join(cell.lines), cell.span, cell.rows)
             for cell in row
             if cell.merge != "continue"
         )

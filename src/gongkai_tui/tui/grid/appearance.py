@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gongkai_tui.checks import suspects
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Severity
 from gongkai_tui.form import CellRef, Table
 from gongkai_tui.report import Cell, CellState, Report
 from gongkai_tui.tui.display_text import harmless
@@ -21,9 +21,6 @@ MISSING = "缺"
 UNDETERMINED = "?"
 COMPUTED = "="
 STATED = "#"
-
-_DIAGNOSIS = "T3-50"
-"""The rule that explains failing relations."""
 
 
 class Mark(IntEnum):
@@ -67,7 +64,7 @@ class Look:
 
 def suspected(report: Report, findings: Iterable[Finding]) -> frozenset[CellRef]:
     """The cells that are known to be wrong; worked out only where a finding says there are any."""
-    if any(finding.rule == _DIAGNOSIS for finding in findings):
+    if any(finding.rule == CAUSE_RULE for finding in findings):
         return suspects(report)
     return frozenset()
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai_tui.report.second_entry import Difference, SecondEntry
 from gongkai_tui.report.values import CellValue
 from gongkai_tui.store import StoreError
-from gongkai_tui.store.files import replace_file
+from gongkai_tui.store.files import free_name, replace_file
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog, message_dialog
 from gongkai_tui.tui.dialogs.question import QuestionDialog
 from gongkai_tui.tui.second_entry.decision import DecisionDialog, Step
@@ -90,7 +88,7 @@ class SecondEntryMode:
         self._workspace.app.push_screen(QuestionDialog(_RECORD, lines, answers), answered)
 
     def _keep(self, lines: list[str]) -> None:
-        path = _free_name(self._workspace.session.path)
+        path = free_name(self._workspace.session.path.with_suffix(".txt"), _RECORD)
         try:
             replace_file(path, ("\n".join(lines) + "\n").encode("utf-8"))
         except StoreError as error:
@@ -127,12 +125,3 @@ def offer_to_go_on(workspace: Workspace) -> None:
         ("drop", "不要了，丢弃第二次录入的数"),
     ]
     workspace.app.push_screen(ChoiceDialog("没有做完的二次录入", text, answers), answered)
-
-
-def _free_name(report: Path) -> Path:
-    """A name beside the report that no file has yet."""
-    names = (
-        report.with_name(f"{report.stem}-{_RECORD}{number if number > 1 else ''}.txt")
-        for number in count(1)
-    )
-    return next(path for path in names if not path.exists())
