@@ -18,7 +18,7 @@ NAMES = {
     *("--year", "text", "json", "md", "html", "pipe", "toml", "HTML", "JSON", "Markdown"),
     *("table", "sarif", "--rules", "--ignore", "--fix", "--diff", "T", "TX"),
     *("Word", "docx", "txt", "pdf"),
-    *("grid", "pandoc", "plain", "gongwen", "--fragment", "--look", "--force"),
+    *("grid", "pandoc", "plain", "gongwen", "--fragment", "--look", "--force", "--from"),
 }
 """The only words that may be in Latin letters: names of commands, options and formats."""
 

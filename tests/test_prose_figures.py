@@ -9,6 +9,7 @@ import pytest
 from editor_pilot import Editor, open_editor, sample
 from gongkai_tui.checks.findings import TextPlace
 from gongkai_tui.claims import Verdict
+from gongkai_tui.claims.binding import agreeing_numbers, bind
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report, new_report
 from gongkai_tui.report.edits import set_cells
@@ -54,7 +55,7 @@ def test_plain_numbers_are_marked_by_whether_they_agree(report: Report) -> None:
 
 
 def test_binding_what_agrees_leaves_the_published_text_as_it_is(report: Report) -> None:
-    edit = quoting.bind(report, quoting.agreeing_numbers(report))
+    edit = bind(report, agreeing_numbers(report))
     assert edit is not None
     bound = edit.apply(report)
     assert bound.texts["overview"] == (
@@ -62,7 +63,7 @@ def test_binding_what_agrees_leaves_the_published_text_as_it_is(report: Report) 
         "办结政府信息公开申请{{办结}}件。"
     )
     assert published_text(bound, "overview") == TEXT
-    assert quoting.agreeing_numbers(bound) == {}
+    assert agreeing_numbers(bound) == {}
     assert edit.inverse().apply(bound) == report
 
 

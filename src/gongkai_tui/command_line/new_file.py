@@ -1,4 +1,4 @@
-"""``new``: an empty report of the form that its year asks for."""
+"""``new``: a report of the form that its year asks for, empty or begun from last year's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai_tui.command_line.parser import Parser
 from gongkai_tui.command_line.terminal import narrate
 from gongkai_tui.form import form_for_year, form_ids, load_form
 from gongkai_tui.report import new_report
-from gongkai_tui.store import StoreError, save_report
+from gongkai_tui.store import StoreError, read_report, save_report
 
 
 def refuse_existing(path: Path) -> None:
@@ -39,27 +39,55 @@ def _year(text: str) -> int:
     return year
 
 
+def _draft(path: Path, arguments: Namespace) -> int:
+    """Make the file from the report on an earlier year."""
+    from gongkai_tui.drafting import draft_from  # noqa: PLC0415 - an empty report needs none
+
+    last = read_report(arguments.last).report
+    year = last.year + 1 if arguments.year is None else arguments.year
+    form = form_for_year(year)
+    if form is None or year <= last.year:
+        raise StoreError(arguments.last, f"这是{last.year}年的报告，不能作{year}年报告的底稿")
+    draft = draft_from(last, form, year)
+    if arguments.unit is not None:
+        draft = draft._replace(unit=arguments.unit)
+    save_report(draft, path)
+    narrate(f"已建立 {path}：{draft.unit}，{year} 年，以 {last.year} 年的报告为底稿")
+    return GOOD
+
+
 class New(Command):
-    """An empty report of the form that its year asks for."""
+    """A report of the form that its year asks for, empty or begun from last year's."""
 
     name = "new"
-    summary = "新建一份空白报告"
-    usage = "文件 [--unit 单位] [--year 年份]"
+    summary = "新建一份报告，空白的，或者以上年报告为底稿"
+    usage = "文件 [--from 上年报告] [--unit 单位] [--year 年份]"
 
     def configure(self, parser: Parser) -> None:
         """Declare the arguments."""
         parser.places.add_argument(
             "file", metavar="文件", help="要建立的年度报告文件，不能是已有的文件"
         )
+        parser.options.add_argument(
+            "--from",
+            dest="last",
+            metavar="上年报告",
+            help="以这份报告为底稿：沿用文字，与表格一致的数改为引用表格，表格清空，上年结转照上年报告填好",
+        )
         parser.options.add_argument("--unit", metavar="单位", type=_unit, help="发布报告的单位全称")
         parser.options.add_argument(
-            "--year", metavar="年份", type=_year, help="报告的年份，例如 2023"
+            "--year",
+            metavar="年份",
+            type=_year,
+            help="报告的年份，例如 2023；以上年报告为底稿的，不写就是下一年",
         )
 
     def run(self, arguments: Namespace) -> int:
         """Make the file, or let the editor ask for what is not given."""
         path = Path(arguments.file)
         refuse_existing(path)
+        if arguments.last is not None:
+            return _draft(path, arguments)
         form = form_for_year(arguments.year) if arguments.year is not None else None
         if form is not None and arguments.unit is not None:
             save_report(new_report(form, arguments.unit, arguments.year), path)

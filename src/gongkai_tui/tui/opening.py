@@ -22,6 +22,7 @@ from gongkai_tui.report.differences import edit_between
 from gongkai_tui.store import OpenedReport, StoreError, read_report
 from gongkai_tui.store.files import free_name
 from gongkai_tui.store.keeping import Keeping
+from gongkai_tui.store.last_year import find_last_year
 from gongkai_tui.store.lock import InUseError, Lock, take_lock
 from gongkai_tui.store.reading import parse_report
 from gongkai_tui.store.recovery import Recovery, abandoned_journals
@@ -260,7 +261,30 @@ class Opening:
             self._app.exit(0)
             return
         report = new_report(form, identity.unit, identity.year)
-        self._hand_over(self._begin_new(file, report), self._new_notice)
+        last = find_last_year(self._path, report)
+        if last is None:
+            self._hand_over(self._begin_new(file, report), self._new_notice)
+        else:
+            self._offer_draft(file, report, last)
+
+    def _offer_draft(self, file: ReportFile, report: Report, last: Report) -> None:
+        """Last year's report lies beside the new one: begin from it, or with nothing."""
+        from gongkai_tui.tui.dialogs.draft import FROM_LAST_YEAR, draft_dialog
+
+        def answered(answer: str | None) -> None:
+            begun, notice = report, self._new_notice
+            if answer is None:
+                self._unit, self._year = report.unit, report.year
+                self._offer_new(file, [])
+                return
+            if answer == FROM_LAST_YEAR:
+                from gongkai_tui.drafting import draft_from
+
+                begun = draft_from(last, report.form, report.year)
+                notice = f"文字沿用{last.year}年的报告，F8 逐条查看还要改的；{notice}"
+            self._hand_over(self._begin_new(file, begun), notice)
+
+        self._app.push_screen(draft_dialog(last), answered)
 
     def _begin_imported(self, file: ReportFile, imported: Imported) -> None:
         """Edit what was imported, as a report that is not in its file yet."""

@@ -92,6 +92,7 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
         Of a number that is not read as a figure the user says which it is. Where there is none, all
         numbers of the report that are the table's are offered.
         """
+        from gongkai_tui.claims import binding
         from gongkai_tui.tui.prose import quoting
         from gongkai_tui.tui.prose.choices import figures_dialog
 
@@ -101,7 +102,7 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
         elif self.session.read_only:
             self.post_message(Notice(READ_ONLY))
         elif number := quoting.number_at(report, part, self.caret):
-            self._bind(number.name, quoting.bind(report, {part: [number]}))
+            self._bind(number.name, binding.bind(report, {part: [number]}))
         elif numeral := quoting.numeral_in(report, part, self.caret):
 
             def chosen(name: str | None) -> None:
@@ -114,21 +115,21 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
 
     def _bind(self, name: str, edit: Edit | None) -> None:
         """Bind one number; say to what, and how many more could be bound."""
-        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.claims import binding
         from gongkai_tui.tui.prose.present_values import present_value
 
         if self.apply_step(edit):
             report = self.session.report
-            count = _count(quoting.agreeing_numbers(report))
+            count = _count(binding.agreeing_numbers(report))
             value = present_value(report, report.form.figures[name])
             more = f"另有{count}个与表格一致，光标移到没有数字处再按 Ctrl+B 一并绑定。"
             self.post_message(Notice(f"已绑定“{name}”，表中为{value}。{more if count else ''}"))
 
     def _offer_all(self) -> None:
-        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.claims import binding
         from gongkai_tui.tui.prose.choices import BIND, binding_dialog
 
-        numbers = quoting.agreeing_numbers(self.session.report)
+        numbers = binding.agreeing_numbers(self.session.report)
         if not numbers:
             self.post_message(Notice(_NO_NUMBER))
             return
@@ -143,12 +144,12 @@ class ProsePane(ProseEditing, can_focus=True, inherit_bindings=False):
 
     def action_bind_all(self) -> None:
         """Bind every number of the report that is the table's."""
-        from gongkai_tui.tui.prose import quoting
+        from gongkai_tui.claims import binding
 
-        numbers = quoting.agreeing_numbers(self.session.report)
+        numbers = binding.agreeing_numbers(self.session.report)
         if not numbers:
             self.post_message(Notice(_NOTHING_TO_BIND))
-        elif self.apply_step(quoting.bind(self.session.report, numbers)):
+        elif self.apply_step(binding.bind(self.session.report, numbers)):
             count = _count(numbers)
             self.post_message(Notice(f"绑定了{count}个与表格一致的数字。可以一次撤销。"))
 

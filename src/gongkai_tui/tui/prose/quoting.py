@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.claims import Agreement, Verdict, agreements_in
+from gongkai_tui.claims.binding import BIND, is_number
 from gongkai_tui.claims.cutting import SENTENCE_ENDS
 from gongkai_tui.claims.quantities import Numeral, numeral_at
-from gongkai_tui.form import PartKind
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit, Splice
 from gongkai_tui.report.figures import (
@@ -24,7 +24,6 @@ from gongkai_tui.report.figures import (
 from gongkai_tui.tui.prose.drawing import AGREES, DIFFERS, Mark
 from gongkai_tui.tui.prose.present_values import present_value
 
-_BIND = "绑定数字"
 _GRAVITY = (Verdict.AGREES, Verdict.OPEN, Verdict.DIFFERS)
 _ENDS = f"{SENTENCE_ENDS}\n"
 
@@ -58,14 +57,10 @@ def number_at(report: Report, part: str, offset: int) -> Agreement | None:
         (
             agreement
             for agreement in agreements_in(report, part)
-            if _is_number(agreement) and agreement.claim.start <= offset <= agreement.claim.end
+            if is_number(agreement) and agreement.claim.start <= offset <= agreement.claim.end
         ),
         None,
     )
-
-
-def _is_number(agreement: Agreement) -> bool:
-    return not agreement.claim.quoted and not agreement.claim.in_words
 
 
 def number_marks(report: Report, part: str) -> list[Mark]:
@@ -107,35 +102,6 @@ def _remark(report: Report, number: Agreement) -> str:
     return f"与表格不符：文中是{number.stated}，表中{value}。Ctrl+B 改为引用表格中的数。"
 
 
-def agreeing_numbers(report: Report) -> dict[str, list[Agreement]]:
-    """For each part of prose the plain numbers in it that are those of the tables."""
-    found = {
-        part.id: [
-            agreement
-            for agreement in agreements_in(report, part.id)
-            if _is_number(agreement) and agreement.verdict is Verdict.AGREES
-        ]
-        for part in report.form.parts
-        if part.kind is PartKind.PROSE
-    }
-    return {part: agreements for part, agreements in found.items() if agreements}
-
-
-def bind(report: Report, numbers: dict[str, list[Agreement]]) -> Edit | None:
-    """One edit that puts the names of figures in the place of numbers; ``None`` for none."""
-    changes = tuple(
-        Splice(
-            part,
-            agreement.claim.start,
-            report.texts[part][agreement.claim.start : agreement.claim.end],
-            reference(agreement.name),
-        )
-        for part, agreements in numbers.items()
-        for agreement in reversed(agreements)
-    )
-    return Edit(changes, _BIND) if changes else None
-
-
 def numeral_in(report: Report, part: str, offset: int) -> Numeral | None:
     """The number at a caret in the paragraph there, whether or not it is read as a figure."""
     text = report.texts.get(part, "")
@@ -147,7 +113,7 @@ def numeral_in(report: Report, part: str, offset: int) -> Numeral | None:
 def bind_numeral(report: Report, part: str, numeral: Numeral, name: str) -> Edit:
     """The edit that puts the name of a figure in the place of a number."""
     digits = report.texts[part][numeral.start : numeral.end]
-    return Edit((Splice(part, numeral.start, digits, reference(name)),), _BIND)
+    return Edit((Splice(part, numeral.start, digits, reference(name)),), BIND)
 
 
 def unbind(report: Report, part: str, figure: Piece) -> Edit | None:
