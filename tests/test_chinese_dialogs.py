@@ -17,6 +17,7 @@ import gongkai_tui.tui
 from chinese_only import looked_at
 from editor_pilot import open_editor, sample
 from gongkai_tui.checks.release import release_list
+from gongkai_tui.claims.binding import agreeing_numbers
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import differences
 from gongkai_tui.report.merging import merge
@@ -37,6 +38,7 @@ from gongkai_tui.tui.dialogs.choice import ChoiceDialog, message_dialog
 from gongkai_tui.tui.dialogs.commands import commands_dialog
 from gongkai_tui.tui.dialogs.comparison import ComparisonDialog
 from gongkai_tui.tui.dialogs.dialog import Dialog
+from gongkai_tui.tui.dialogs.draft import draft_dialog
 from gongkai_tui.tui.dialogs.elsewhere import ElsewhereDialog
 from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 from gongkai_tui.tui.dialogs.export import ExportDialog
@@ -63,7 +65,6 @@ from gongkai_tui.tui.prose.choices import (
     starters_dialog,
 )
 from gongkai_tui.tui.prose.headings import subheadings
-from gongkai_tui.tui.prose.quoting import agreeing_numbers
 from gongkai_tui.tui.prose.starters import all_starters
 from gongkai_tui.tui.second_entry.decision import DecisionDialog
 from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
@@ -121,6 +122,7 @@ WALKED: dict[type | Callable[..., Any], Callable[[Case], Made]] = {
     differences_dialog: lambda case: differences_dialog(
         case.report, case.ours, case.theirs, case.merged
     ),
+    draft_dialog: lambda case: draft_dialog(case.report),
     figures_dialog: lambda case: (figures_dialog(case.report, n) for n in (None, 16, 987)),
     headings_dialog: lambda case: headings_dialog(subheadings(case.report.texts["overview"])),
     in_use_dialog: lambda _: (in_use_dialog(PATH.name, holder) for holder in HOLDERS),
