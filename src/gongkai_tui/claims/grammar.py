@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from gongkai_tui.claims import shapes
+from gongkai_tui.claims.context import NOTICED, Context
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.lexicon import Kind, Lexicon, Token
 from gongkai_tui.claims.model import Claim, Memory
@@ -60,38 +61,12 @@ def _is_unavailable(rows: Ids) -> bool:
     return any(row.startswith("unavailable") for row in rows)
 
 
-_NOTICED = frozenset(
-    (
-        *(Kind.BREAK, Kind.PART, Kind.COMPARISON, Kind.PART_OF_YEAR, Kind.OTHER_YEAR, Kind.YEAR),
-        *(Kind.REQUEST, Kind.BROUGHT, Kind.DISPUTE, Kind.DOCUMENT),
-    )
-)
-"""What says something about the numbers that follow."""
-
-
-class _Reading:
+class _Reading(Context):
     """The reading of one sentence, from left to right."""
 
     def __init__(self, grammar: Grammar, sentence: str, memory: Memory) -> None:
-        self.memory = memory
-        self.claims: list[Claim] = []
+        super().__init__(grammar.lexicon, grammar.requests, sentence, memory)
         self._grammar = grammar
-        self._sentence = sentence
-        self._tokens = grammar.lexicon.tokens(sentence)
-        self._shape = "".join(token.kind for token in self._tokens)
-        self._clause = 0
-        """The first token of the clause."""
-        self._free = 0
-        """The first token that no number before has used."""
-        self._part = self._part_of_year = self._compared = False
-        self._foreign = False
-        """Whether the last number of the sentence counts something else."""
-        self._parted: tuple[bool, bool] = (False, False)
-        """Whether what is parted is what was left over, and whether it is published pieces."""
-        self._outside = False
-        """Whether the last number before the bracket did."""
-        self._received = -1
-        """Which claim is about the requests received."""
         self._events: list[Ids] = []
         self._cases = (  # what must be in the shape, the shape, and who reads it
             (Kind.APPLICANT, shapes.APPLICANT_BEFORE, self._applicants),
@@ -111,73 +86,10 @@ class _Reading:
             if kind == Kind.NUMBER:
                 self._number(index, token)
                 self._free = max(self._free, index + 1)
-            elif kind in _NOTICED:
+            elif kind in NOTICED:
                 self._notice(index, token)
             elif kind == Kind.NOT:
                 self._none(index)
-
-    def _notice(self, index: int, token: Token) -> None:
-        """Remember what a token other than a number says about those that follow."""
-        memory = self.memory
-        match token.kind:
-            case Kind.BREAK:
-                self._clause = self._free = index + 1
-                self._compared = False
-                self._part = self._part and self._shape[index - 1] == Kind.PART
-                self._bracket(self._sentence[token.start])
-            case Kind.PART:
-                self._part = True
-                self._parted = self._whole(index)
-            case Kind.COMPARISON:
-                self._compared = True
-            case Kind.PART_OF_YEAR:
-                self._part_of_year = True
-            case Kind.OTHER_YEAR | Kind.YEAR:
-                self._part_of_year |= bool(re.search(shapes.SEVERAL_YEARS, self._shape[:index]))
-                self.memory = memory._replace(other_year=token.kind == Kind.OTHER_YEAR)
-            case Kind.REQUEST if self._about_information(token):
-                self.memory = memory._replace(topic="q", rows=(), requests=True)
-            case Kind.BROUGHT:
-                self._contains_brought(index)
-            case Kind.DISPUTE | Kind.DOCUMENT if token.term:
-                self.memory = memory._replace(topic=token.kind, rows=token.term.ids)
-
-    def _bracket(self, mark: str) -> None:
-        """What a bracket counts is forgotten behind it: 收到5件（电话咨询9次），办结5件."""
-        if mark in "（(":
-            self._outside = self._foreign
-        elif mark in "）)":
-            self._foreign = self._outside
-        elif mark in "；;":
-            self._parted = False, False
-
-    def _whole(self, index: int) -> tuple[bool, bool]:
-        """What the number before "among them" counts: 上年结转4件，其中; 公开信息86条，其中."""
-        before = self._shape[:index]
-        last = before.rfind(Kind.NUMBER)
-        if last < 0:
-            return False, False
-        first = before.rfind(Kind.BREAK, 0, last) + 1
-        counted = before[first:last]
-        left = (Kind.BROUGHT in counted or Kind.CARRIED in counted) and not holds(before, "vw")
-        words = self._sentence[self._tokens[first].start : self._tokens[last].start]
-        return left, shapes.PIECE in words and Kind.REQUEST not in counted
-
-    def _contains_brought(self, index: int) -> None:
-        """Requests received "among them those of last year" may be both together.
-
-        So may be those with a bracket right behind them: 收到5件（上年结转1件）.
-        """
-        before = self._tokens[index - 1]
-        bracket = self._shape[:index].endswith("N,") and self._sentence[before.start] in "（("
-        if (self._part or bracket) and 0 <= self._received < len(self.claims):
-            claim = self.claims[self._received]
-            both = self._grammar.requests.of([RECEIVED | BROUGHT])
-            self.claims[self._received] = claim._replace(names=claim.names + both)
-
-    @property
-    def _elsewhen(self) -> bool:
-        return self._compared or self._part_of_year or self.memory.other_year
 
     def _number(self, index: int, token: Token) -> None:
         quoted = self._sentence[token.digits[0]] == QUOTED
@@ -195,11 +107,6 @@ class _Reading:
             claim = Claim(*token.digits, token.value, tuple(dict.fromkeys(names)), token.measure)
             self.claims.append(claim)
 
-    def _of_requests(self, index: int) -> bool:
-        """Whether a number that is not read counts requests all the same: 其中8件按时办结."""
-        handled = self._shape[index + 1 : index + 2] == Kind.HANDLED
-        return handled and self.memory.topic == Kind.REQUEST and not self._foreign
-
     def _by_words_before(self, index: int, token: Token) -> tuple[str, ...] | None:
         """The figures that the words before a number name; ``None`` where they name none."""
         before = self._shape[self._free : index]
@@ -211,18 +118,6 @@ class _Reading:
             match = re.search(shapes.DOCUMENT_BEFORE, before)
             return self._documents(index, match, token) if match else None
         return None
-
-    def _terms(
-        self, match: re.Match[str], group: str = "terms", at: int | None = None
-    ) -> list[Ids]:
-        """The ids of the names in a part of the shape."""
-        start = self._free if at is None else at
-        first, last = match.span(group)
-        return [
-            frozenset(token.term.ids)
-            for token in self._tokens[start + first : start + last]
-            if token.term is not None
-        ]
 
     def _verb_alone(self, index: int, match: re.Match[str]) -> tuple[str, ...] | None:
         """收到3件: requests are what is counted, by the words behind or before."""
@@ -316,10 +211,6 @@ class _Reading:
             return ()
         return self._disputes(self._terms(match))
 
-    def _clause_until(self, index: int) -> str:
-        """The words of the clause before a token."""
-        return self._sentence[self._tokens[self._clause].start : self._tokens[index].start]
-
     def _disputes(self, rows: list[Ids]) -> tuple[str, ...]:
         """Cases about information, one kind or both together."""
         if not self._speaks_of_information:
@@ -327,18 +218,6 @@ class _Reading:
         joined = frozenset().union(*rows)
         self.memory = self.memory._replace(topic="d", rows=tuple(sorted(joined)))
         return self._grammar.disputes.of([joined])
-
-    @property
-    def _informs(self) -> bool:
-        return holds(self._sentence, shapes.INFORMATION)
-
-    @property
-    def _speaks_of_information(self) -> bool:
-        return self.memory.requests or self._informs
-
-    def _about_information(self, request: Token) -> bool:
-        """Whether a token is about requests for information, be it the mere word 申请."""
-        return self._speaks_of_information or request.end - request.start > shapes.MERE_WORD
 
     def _outcome(self, _index: int, match: re.Match[str]) -> tuple[str, ...]:
         return self._outcomes(self._terms(match))
