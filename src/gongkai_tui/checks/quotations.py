@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import Finding, Severity, TextPlace
 from gongkai_tui.checks.naming import cell_label, quoted, shown
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
 from gongkai_tui.checks.text_place import text_place
 from gongkai_tui.form import CellRef, Figure
 from gongkai_tui.report import CellState, Report
 from gongkai_tui.report.figures import Piece, PieceKind, figure_cell, nearest_names, pieces
+
+_SHOWN = 3
+"""So many names are told."""
 
 
 def _unknown_names(inspection: Inspection) -> Iterator[Finding]:
@@ -29,25 +32,28 @@ def _unknown_names(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _names_without_number(inspection: Inspection) -> Iterator[Finding]:
-    """FIG-02, one finding for each name in a part."""
+    """FIG-02, one finding for each part: while a table is empty, every name lacks its number."""
     report = inspection.report
-    told: set[tuple[str, str]] = set()
+    places: dict[str, TextPlace] = {}
+    lacking: dict[str, dict[str, tuple[CellRef, ...]]] = {}
     for part, piece in _pieces(report, PieceKind.FIGURE):
         figure = report.form.figures.get(piece.content)
-        if figure is None or (part, figure.name) in told:
-            continue
-        told.add((part, figure.name))
-        if figure_cell(report, figure).state is not CellState.NUMBER:
-            cells = _without_number(report, figure)
-            first = cell_label(report.form.tables[cells[0].table], cells[0])
-            which = quoted(first) if len(cells) == 1 else f"{quoted(first)}等 {len(cells)} 格"
-            yield Finding(
-                rule="FIG-02",
-                severity=Severity.ERROR,
-                message=f"文中引用的{quoted(figure.name)}没有数字：{which}没有填数字，请填表。",
-                place=text_place(report, part, piece.start, piece.end),
-                cells=cells,
-            )
+        if figure is not None and figure_cell(report, figure).state is not CellState.NUMBER:
+            places.setdefault(part, text_place(report, part, piece.start, piece.end))
+            lacking.setdefault(part, {})[figure.name] = _without_number(report, figure)
+    for part, figures in lacking.items():
+        cells = tuple(dict.fromkeys(ref for those in figures.values() for ref in those))
+        first = cell_label(report.form.tables[cells[0].table], cells[0])
+        which = quoted(first) if len(cells) == 1 else f"{quoted(first)}等 {len(cells)} 格"
+        names = "".join(map(quoted, list(figures)[:_SHOWN]))
+        more = f"等 {len(figures)} 个数据" if len(figures) > _SHOWN else ""
+        yield Finding(
+            rule="FIG-02",
+            severity=Severity.ERROR,
+            message=f"文中引用的{names}{more}没有数字：{which}没有填数字，请填表。",
+            place=places[part],
+            cells=cells,
+        )
 
 
 def _without_number(report: Report, figure: Figure) -> tuple[CellRef, ...]:
