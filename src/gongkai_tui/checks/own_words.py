@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds
 
 _SHORTEST_SENTENCE = 12
-_NO_WORDS = "[^\u4e00-\u9fff。；！？]+|[我本全该省市县区旗镇乡街道局委厅办]+"
+_NO_WORDS = f"[^\u4e00-\u9fff{SENTENCE_ENDS}]+|[我本全该省市县区旗镇乡街道局委厅办]+"
 """Figures and marks, and the characters by which a unit speaks of itself: 我镇 is 我局 there."""
-_ENDS = "[。；！？]"
 _COMMON = (
     *("习近平", "党的", "会精神", "中国特色", "公开为常态", "是常态"),
     *("统计期限", "电子版", "编制", "联系电话", "如有疑问"),
@@ -41,7 +40,7 @@ def _sentences(line: str, unit: str) -> tuple[str, ...]:
     common = [word for word in _COMMON if word in line]
     return tuple(
         sentence
-        for sentence in re.split(_ENDS, re.sub(_NO_WORDS, "", line))
+        for sentence in re.split(f"[{SENTENCE_ENDS}]", re.sub(_NO_WORDS, "", line))
         if len(sentence) >= _SHORTEST_SENTENCE and not holds(sentence, common)
     )
 

@@ -183,6 +183,12 @@ def is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char == "〇"
 
 
+def stands_within(text: str, at: int, pairs: Iterable[str]) -> bool:
+    """Whether a position is between the two marks of one of the pairs, as ``《》``."""
+    before = text[:at]
+    return any(before.rfind(pair[0]) > before.rfind(pair[1]) for pair in pairs)
+
+
 _FULL_WIDTH = "，：；（）！？"
 _HALF_WIDTH = ",:;()!?"
 _FEW_MARKS = 5

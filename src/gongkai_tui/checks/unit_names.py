@@ -20,6 +20,7 @@ from gongkai_tui.checks.prose import (
     paragraph_check,
     paragraphs,
     part_paragraphs,
+    stands_within,
 )
 from gongkai_tui.checks.rule import IDENTITY, Inspection, Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
@@ -231,6 +232,7 @@ def _short_forms(inspection: Inspection) -> Iterator[Finding]:
             yield finding_of("PRE-08", Severity.HINT, paragraph, slip)
 
 
+_QUOTES = ("“”", "《》")
 _SELF = {
     "局": r"我局(?![部势面限促])",
     "委": r"我委(?![托员派])",
@@ -270,7 +272,7 @@ def self_references(text: str, kind: UnitKind, unit: str) -> Iterator[Slip]:
         if f"我{name}" not in text:
             continue
         for found in re.finditer(_SELF[name], text):
-            if not _quoted(text, found.start()):
+            if not stands_within(text, found.start(), _QUOTES):
                 said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
                 yield Slip(found.start(), len(found[0]), said)
 
@@ -290,14 +292,9 @@ def _other_whole(text: str, unit: str) -> Iterator[Slip]:
     other = "乡" if "镇" in unit else "镇"
     if f"全{other}" in text and other not in unit:
         for found in re.finditer(rf"全{other}(?![镇村亲土])", text):
-            if not _quoted(text, found.start()):
+            if not stands_within(text, found.start(), _QUOTES):
                 said = f"“{found[0]}”：本报告的单位是{unit}，请核对是否沿用了其他单位的文字。"
                 yield Slip(found.start(), len(found[0]), said)
-
-
-def _quoted(text: str, at: int) -> bool:
-    before = text[:at]
-    return any(before.rfind(one) > before.rfind(other) for one, other in ("“”", "《》"))
 
 
 def _kind_and_unit(inspection: Inspection) -> tuple[Hashable, ...]:

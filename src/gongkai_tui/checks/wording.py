@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from gongkai_tui.checks.findings import Severity
-from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check
+from gongkai_tui.checks.prose import PROSE, TITLE, Slip, paragraph_check, stands_within
 from gongkai_tui.checks.rule import Rule, Source, SourceKind
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.records import NamedTuple
@@ -207,6 +207,10 @@ _NOT_IN_TITLES = "〈〉<>"
 _IN_TITLES = ("关于", "印发", "转发", "修改", "废止")
 
 
+_PAIRS = ("《》", "〈〉", "<>", "“”")
+"""Marks within which a name is marked already."""
+
+
 def cited_titles(text: str) -> Iterator[Slip]:
     """NAR-16: titles inside title marks, and complete."""
     for at, title in _titles(text) if holds(text, _INCOMPLETE) else ():
@@ -217,7 +221,7 @@ def cited_titles(text: str) -> Iterator[Slip]:
                 yield Slip(at, len(title) + 2, said)
     at = text.find(_LAW)
     while at >= 0:
-        if not _in_title_marks(text, at) and not text.startswith("办法", at + len(_LAW)):
+        if not stands_within(text, at, _PAIRS) and not text.startswith("办法", at + len(_LAW)):
             start = at
             full = "中华人民共和国"
             if text.startswith(full, at - len(full)):
@@ -236,12 +240,6 @@ def _titles(text: str) -> Iterator[tuple[int, str]]:
         if start >= 0:
             yield start, text[start + 1 : end]
         last, end = end, text.find("》", end + 1)
-
-
-def _in_title_marks(text: str, at: int) -> bool:
-    before = text[:at]
-    pairs = (("《", "》"), ("〈", "〉"), ("<", ">"), ("“", "”"))
-    return any(before.rfind(start) > before.rfind(end) for start, end in pairs)
 
 
 _PRACTICE = Source(SourceKind.PRACTICE, "已发布的年度报告里常见的差错")

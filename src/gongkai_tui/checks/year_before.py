@@ -6,47 +6,30 @@ from collections.abc import Iterable
 
 from gongkai_tui.checks.findings import Finding, Severity
 from gongkai_tui.checks.prose import OVERVIEW, PROBLEMS
-from gongkai_tui.checks.rule import IDENTITY, LAST_YEAR, Inspection, Rule, Source, SourceKind
+from gongkai_tui.checks.rule import (
+    IDENTITY,
+    LAST_YEAR,
+    Check,
+    Inspection,
+    Rule,
+    Source,
+    SourceKind,
+)
 
 
-def _carried_over(inspection: Inspection) -> Iterable[Finding]:
-    """XY-01."""
-    last = inspection.last_year
-    if last is None:
-        return ()
-    from gongkai_tui.checks.two_years import carried_over  # noqa: PLC0415 - few have one
+def _beside(name: str) -> Check:
+    """The check of this name in ``two_years``, loaded where there is a report to compare with."""
 
-    return carried_over(inspection.report, last)
+    def check(inspection: Inspection) -> Iterable[Finding]:
+        last = inspection.last_year
+        if last is None:
+            return ()
+        from gongkai_tui.checks import two_years  # noqa: PLC0415 - few have one
 
+        found: Iterable[Finding] = getattr(two_years, name)(inspection.report, last)
+        return found
 
-def _stock(inspection: Inspection) -> Iterable[Finding]:
-    """XY-02."""
-    last = inspection.last_year
-    if last is None:
-        return ()
-    from gongkai_tui.checks.two_years import stock  # noqa: PLC0415 - few have one
-
-    return stock(inspection.report, last)
-
-
-def _repeated_text(inspection: Inspection) -> Iterable[Finding]:
-    """XY-04."""
-    last = inspection.last_year
-    if last is None:
-        return ()
-    from gongkai_tui.checks.two_years import repeated_text  # noqa: PLC0415 - few have one
-
-    return repeated_text(inspection.report, last)
-
-
-def _same_figures(inspection: Inspection) -> Iterable[Finding]:
-    """XY-06."""
-    last = inspection.last_year
-    if last is None:
-        return ()
-    from gongkai_tui.checks.two_years import same_figures  # noqa: PLC0415 - few have one
-
-    return same_figures(inspection.report, last)
+    return check
 
 
 def _growths(inspection: Inspection) -> Iterable[Finding]:
@@ -74,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=Source(SourceKind.PRACTICE, "由两年的格式推算，审核时对照上年报告"),
         reads=_BOTH | {"requests"},
-        check=_carried_over,
+        check=_beside("carried_over"),
     ),
     Rule(
         id="XY-02",
@@ -85,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=Source(SourceKind.PRACTICE, "由两年的数字推算；已公布的报告中常有出入"),
         reads=None,
-        check=_stock,
+        check=_beside("stock"),
     ),
     Rule(
         id="XY-04",
@@ -98,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=Source(SourceKind.LOCAL, "一些地方的评分细则对与上年雷同的文字扣分"),
         reads=_BOTH | {OVERVIEW, PROBLEMS},
-        check=_repeated_text,
+        check=_beside("repeated_text"),
     ),
     Rule(
         id="XY-05",
@@ -122,6 +105,6 @@ RULES: tuple[Rule, ...] = (
         ),
         source=Source(SourceKind.PRACTICE, "由两年的数字推断"),
         reads=_BOTH | _TABLES,
-        check=_same_figures,
+        check=_beside("same_figures"),
     ),
 )
