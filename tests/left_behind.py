@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from gongkai_tui.report import Report
 from gongkai_tui.store import write_report
@@ -28,3 +31,13 @@ def leave_journal(head: Head, records: Sequence[Record]) -> None:
     for record in records:
         writer.write(record)
     writer.end(keep=True)
+
+
+@contextmanager
+def a_process_that_is_soon_gone() -> Iterator[None]:
+    """To whoever reads its journals, the process of these tests has ended."""
+    me = this_process()
+    with pytest.MonkeyPatch.context() as patch:
+        gone = me._replace(started=me.started - 1)
+        patch.setattr("gongkai_tui.store.keeping.this_process", lambda: gone)
+        yield

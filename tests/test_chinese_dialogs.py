@@ -156,7 +156,9 @@ WALKED: dict[type | Callable[..., Any], Callable[[Case], Made]] = {
     ),
     DecisionDialog: lambda case: DecisionDialog(case.entry, case.entry.differences[0]),
     ElsewhereDialog: lambda _: ElsewhereDialog(Path(), PATH.name),
-    ExplanationDialog: lambda case: ExplanationDialog(case.report, case.finding),
+    ExplanationDialog: lambda case: ExplanationDialog(
+        case.report, case.finding, case.session.explaining
+    ),
     ExportDialog: lambda case: ExportDialog(PATH, case.report.form, case.open_things),
     FindingsDialog: lambda case: FindingsDialog(case.session),
     GoToRowDialog: lambda case: (GoToRowDialog(table) for table in tables_of(case.report)),

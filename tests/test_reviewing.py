@@ -9,6 +9,7 @@ from gongkai_tui.form import CellRef
 from gongkai_tui.store import read_report
 from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 from gongkai_tui.tui.dialogs.question import QuestionDialog
+from left_behind import a_process_that_is_soon_gone
 
 LICENCES = CellRef("proactive", "licences", "decisions")
 IN_FORCE = CellRef("proactive", "normative_documents", "in_force")
@@ -77,6 +78,29 @@ async def test_an_explanation_is_counted_apart_saved_and_taken_back(tmp_path: Pa
         assert "已取消说明。" in editor.text
         assert len(session.findings) == count
         assert "已说明1" not in editor.text
+
+
+async def test_a_sentence_that_was_not_given_yet_comes_back_after_a_crash(tmp_path: Path) -> None:
+    path = sample("mistakes-2023", tmp_path)
+    with a_process_that_is_soon_gone():
+        async with open_editor(path) as editor:
+            go_to(editor, LICENCES)
+            await editor.press("ctrl+d", *"原件如此")
+    async with open_editor(path) as editor:
+        assert "取回未保存的内容" in editor.text
+        assert "原件如此" in editor.text
+        await editor.press("enter")
+        assert list(editor.workspace.session.report.explanations.values()) == ["原件如此"]
+
+
+async def test_a_sentence_that_was_given_up_does_not_come_back(tmp_path: Path) -> None:
+    path = sample("mistakes-2023", tmp_path)
+    with a_process_that_is_soon_gone():
+        async with open_editor(path) as editor:
+            go_to(editor, LICENCES)
+            await editor.press("ctrl+d", *"原件如此", "escape")
+    async with open_editor(path) as editor:
+        assert editor.app.screen is editor.workspace
 
 
 async def test_an_error_cannot_be_explained_away(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +12,12 @@ from editor_pilot import Editor, open_editor
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report.second_entry import SecondEntry
 from gongkai_tui.store import save_report
-from gongkai_tui.store.process import this_process
 from gongkai_tui.tui.grid.grid import FormGrid
+from gongkai_tui.tui.help_bar import HelpBar
 from gongkai_tui.tui.remeasuring import measure_anew
 from gongkai_tui.tui.second_entry.protocol import protocol_lines
 from gongkai_tui.tui.second_entry.sheet import SecondEntrySheet
+from left_behind import a_process_that_is_soon_gone
 
 FORM = load_form("2021")
 ONE = CellRef("requests", "received", "individual")
@@ -200,14 +199,14 @@ async def crash(path: Path, *keys: str) -> None:
             await editor.press(*keys)
 
 
-@contextmanager
-def a_process_that_is_soon_gone() -> Iterator[None]:
-    """To whoever reads its journals, the process of these tests has ended."""
-    me = this_process()
-    with pytest.MonkeyPatch.context() as patch:
-        gone = me._replace(started=me.started - 1)
-        patch.setattr("gongkai_tui.store.keeping.this_process", lambda: gone)
-        yield
+async def test_what_to_do_is_said_until_the_first_move(tmp_path: Path) -> None:
+    async with open_editor(report_file(tmp_path)) as editor:
+        await begin(editor)
+        assert "没有录的按 0 核对。第一次录入的数不显示。" in editor.text
+        await editor.press("down")
+        editor.app.screen.query_one(HelpBar).flush()
+        await editor.pilot.pause()
+        assert "没有录的按 0 核对" not in editor.text
 
 
 async def test_what_was_keyed_before_a_crash_is_offered_and_gone_on_with(tmp_path: Path) -> None:

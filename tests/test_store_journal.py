@@ -22,6 +22,7 @@ from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store import write_report
 from gongkai_tui.store.journal import (
     Entry,
+    Explaining,
     Head,
     JournalEncoder,
     Lent,
@@ -58,6 +59,7 @@ BETWEEN: list[list[Record]] = [
     [Entry(None)],
     [Saving("a"), Saved("a")],
     [Lent("overview", "甲\n乙"), Lent(None)],
+    [Explaining("甲", "乙"), Explaining(None)],
     [SecondEntryRecord(KEYED), SecondEntryRecord(None)],
 ]
 """What may stand between two edits."""
@@ -163,13 +165,15 @@ def test_what_is_no_edit_yet_is_read_back_and_is_an_entry_of_nothing_to_older_re
         SecondEntryRecord(None),
         Lent("overview", "甲\n乙"),
         Lent(None),
+        Explaining("甲", ""),
+        Explaining(None),
     ]
     head = head_of(path, new())
     journal = read_journal(encoded(head, records))
     assert journal is not None
     assert list(journal.records) == records
     lines = encoded(head, records).splitlines()[1:]
-    assert [json.loads(line[9:])["entry"] for line in lines] == [[None, ""]] * 4
+    assert [json.loads(line[9:])["entry"] for line in lines] == [[None, ""]] * len(records)
 
 
 @pytest.mark.parametrize(
@@ -315,6 +319,17 @@ def test_what_another_program_had_written_of_a_text_comes_back(path: Path) -> No
         (recovery,) = abandoned_journals(path, path.read_bytes())
         assert recovery.report.texts["overview"] == "甲"
         recovery.forget()
+
+
+def test_a_sentence_that_was_being_written_to_explain_a_finding_comes_back(path: Path) -> None:
+    records: list[Record] = [typed(new(), "甲"), Explaining("CELL-07 乙", "原件如此")]
+    leave_journal(head_of(path, new()), records)
+    (recovery,) = abandoned_journals(path, path.read_bytes())
+    assert recovery.report.explanations == {"CELL-07 乙": "原件如此"}
+    recovery.forget()
+    leave_journal(head_of(path, new()), [*records, Explaining(None)])
+    (recovery,) = abandoned_journals(path, path.read_bytes())
+    assert recovery.report.explanations == {}
 
 
 @pytest.mark.parametrize("replaced", [False, True])

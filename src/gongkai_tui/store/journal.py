@@ -11,8 +11,10 @@ into a cell and not yet committed, ``{"saving": digest}`` right before the file 
 ``{"saved": digest}`` after it: by the digest of its bytes a file tells how much of the journal it
 already holds. ``{"entry": [null, ""], "second_entry": … or null}`` is all that was typed in a
 second entry of a table, ``{"entry": [null, ""], "lent": [part, text] or null}`` what another
-program has written to which a text was lent; for a reader that does not know of these, nothing is
-being typed into a cell. Records of a kind that the reader does not know are passed over.
+program has written to which a text was lent, ``{"entry": [null, ""], "explaining": [subject,
+sentence] or null}`` the sentence that is being written to explain a finding; for a reader that does
+not know of these, nothing is being typed into a cell. Records of a kind that the reader does not
+know are passed over.
 """
 
 from __future__ import annotations
@@ -70,6 +72,14 @@ class Lent(NamedTuple):
     text: str = ""
 
 
+class Explaining(NamedTuple):
+    """The sentence that is being written to explain a finding."""
+
+    subject: str | None
+    """Of the finding; ``None``: it has ended, and the sentence is an edit, if it was given."""
+    sentence: str = ""
+
+
 class Saving(NamedTuple):
     """The file is about to be replaced by bytes of this digest."""
 
@@ -88,7 +98,7 @@ class SecondEntryRecord(NamedTuple):
     typed: KeyedSheet | None
 
 
-Record: TypeAlias = Edit | Entry | Lent | SecondEntryRecord | Saving | Saved
+Record: TypeAlias = Edit | Entry | Lent | Explaining | SecondEntryRecord | Saving | Saved
 """One line of a journal after its head."""
 
 _KINDS = frozenset(("edit", "entry", "saving", "saved"))
@@ -126,18 +136,24 @@ class JournalEncoder:
             return self._line({"saving": record.digest})
         if isinstance(record, Saved):
             return self._line({"saved": record.digest})
-        if isinstance(record, SecondEntryRecord):
-            typed = None if record.typed is None else sheet_record(record.typed)
-            return self._line({"entry": [None, ""], "second_entry": typed})
-        if isinstance(record, Lent):
-            return self._line({"entry": [None, ""], "lent": [*record] if record.part else None})
-        return self._line({"entry": [None if record.cell is None else [*record.cell], record.text]})
+        if isinstance(record, Entry):
+            cell = None if record.cell is None else [*record.cell]
+            return self._line({"entry": [cell, record.text]})
+        return self._line({"entry": [None, ""], **_unfinished(record)})
 
     def _line(self, tree: Mapping[str, Any]) -> bytes:
         text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
         data = text.encode("utf-8", "surrogatepass")
         self._checksum = zlib.crc32(data, self._checksum)
         return b"%08x %b\n" % (self._checksum, data)
+
+
+def _unfinished(record: Lent | Explaining | SecondEntryRecord) -> dict[str, Any]:
+    if isinstance(record, Lent):
+        return {"lent": [*record] if record.part else None}
+    if isinstance(record, Explaining):
+        return {"explaining": None if record.subject is None else [*record]}
+    return {"second_entry": None if record.typed is None else sheet_record(record.typed)}
 
 
 def read_journal(data: bytes) -> Journal | None:
@@ -204,18 +220,23 @@ def _record_of(tree: Any) -> Record | None:
     raise RecordError("no record")
 
 
-def _entry_of(tree: Mapping[str, Any]) -> Entry | Lent | SecondEntryRecord:
+def _entry_of(tree: Mapping[str, Any]) -> Entry | Lent | Explaining | SecondEntryRecord:
     match tree:
-        case {"entry": [None, str()], "lent": None}:
-            return Lent(None)
-        case {"entry": [None, str()], "lent": [str(part), str(text)]}:
-            return Lent(part, text)
-        case {"entry": [None, str()], "second_entry": None}:
-            return SecondEntryRecord(None)
+        case {"entry": [None, str()], "lent": record}:
+            return Lent(None) if record is None else Lent(*_texts_of(record))
+        case {"entry": [None, str()], "explaining": record}:
+            return Explaining(None) if record is None else Explaining(*_texts_of(record))
         case {"entry": [None, str()], "second_entry": record}:
-            return SecondEntryRecord(sheet_of(record))
+            return SecondEntryRecord(None if record is None else sheet_of(record))
         case {"entry": [None, str()]}:
             return Entry(None)
         case {"entry": [[str(table), str(row), str(column)], str(text)]}:
             return Entry(CellRef(table, row, column), text)
     raise RecordError("no entry")
+
+
+def _texts_of(record: Any) -> tuple[str, str]:
+    match record:
+        case [str(first), str(second)]:
+            return first, second
+    raise RecordError("not two texts")

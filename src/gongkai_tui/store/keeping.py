@@ -13,7 +13,15 @@ from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.store.answering import Attempt, Disk, NoAnswerError
-from gongkai_tui.store.journal import Entry, Head, Lent, Saved, Saving, SecondEntryRecord
+from gongkai_tui.store.journal import (
+    Entry,
+    Explaining,
+    Head,
+    Lent,
+    Saved,
+    Saving,
+    SecondEntryRecord,
+)
 from gongkai_tui.store.journal_writer import JournalWriter
 from gongkai_tui.store.lock import Lock, take_lock
 from gongkai_tui.store.process import this_process
@@ -89,6 +97,10 @@ class Keeping:
     def lent(self, part: str | None, text: str) -> None:
         """Write down what another program, to which a text was lent, has written of it so far."""
         self._journal.write(Lent(part, text))
+
+    def explaining(self, subject: str | None, sentence: str) -> None:
+        """Write down the sentence that is being written to explain a finding; ``None``: none."""
+        self._journal.write(Explaining(subject, sentence))
 
     def second_entry(self, typed: KeyedSheet | None) -> None:
         """Write down what was typed in a second entry; ``None``: none is under way any more."""

@@ -13,13 +13,14 @@ from pathlib import Path
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report import Report
 from gongkai_tui.report.differences import differences
-from gongkai_tui.report.edits import Edit, EditError, rewrite_text, set_cells
+from gongkai_tui.report.edits import Edit, EditError, explain, rewrite_text, set_cells
 from gongkai_tui.report.second_entry import KeyedSheet
 from gongkai_tui.report.values import parse_value
 from gongkai_tui.store.errors import StoreError
 from gongkai_tui.store.journal import (
     LARGEST,
     Entry,
+    Explaining,
     Journal,
     Lent,
     Saved,
@@ -113,40 +114,45 @@ def _replay(file: Path, journal: Journal, data: bytes | None) -> Recovery | None
         return None
     base = report
     fits = digest == journal.head.digest
-    entry, lent, second_entry = Entry(None), Lent(None), None
+    unfinished: dict[type, Entry | Lent | Explaining] = {}
+    second_entry = None
     for record in journal.records:
         if isinstance(record, Edit):
             try:
                 report = record.apply(report)
             except EditError:
                 break
-        elif isinstance(record, Entry):
-            entry = record
-        elif isinstance(record, Lent):
-            lent = record
+        elif isinstance(record, (Entry, Lent, Explaining)):
+            unfinished[type(record)] = record
         elif isinstance(record, SecondEntryRecord):
-            entry, second_entry = Entry(None), record.typed
+            unfinished.pop(Entry, None)
+            second_entry = record.typed
         elif record.digest == digest:
             base, fits = report, True
         elif isinstance(record, Saved) and not fits:
             base = report
-    report = _with_lent(_with_entry(report, entry), lent)
+    for last in unfinished.values():
+        report = _with_unfinished(report, last)
     return Recovery(file, when, base, report, fits, fits and data is None, second_entry)
 
 
-def _with_lent(report: Report, lent: Lent) -> Report:
-    """The report with what another program has written of a text that was lent to it."""
-    if lent.part is None or lent.part not in report.texts:
-        return report
-    edit = rewrite_text(report, lent.part, lent.text)
+def _with_unfinished(report: Report, last: Entry | Lent | Explaining) -> Report:
+    """The report with what had been written but was no edit yet."""
+    edit = None
+    if isinstance(last, Entry):
+        edit = _entry_edit(report, last)
+    elif isinstance(last, Lent):
+        if last.part is not None and last.part in report.texts:
+            edit = rewrite_text(report, last.part, last.text)
+    elif last.subject is not None:
+        edit = explain(report, last.subject, last.sentence)
     return report if edit is None else edit.apply(report)
 
 
-def _with_entry(report: Report, entry: Entry) -> Report:
-    """The report with what was being typed into a cell stated there."""
+def _entry_edit(report: Report, entry: Entry) -> Edit | None:
+    """States in its cell what was being typed there."""
     cell = entry.cell
     table = None if cell is None else report.form.tables.get(cell.table)
     if cell is None or table is None or cell not in table.cells:
-        return report
-    edit = set_cells(report, {cell: parse_value(entry.text)}, "")
-    return report if edit is None else edit.apply(report)
+        return None
+    return set_cells(report, {cell: parse_value(entry.text)}, "")

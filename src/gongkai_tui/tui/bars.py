@@ -15,7 +15,7 @@ from gongkai_tui.checks.findings import Severity
 from gongkai_tui.checks.relations import count_relations
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import published_text
-from gongkai_tui.tui.commands import COMMANDS, key_name
+from gongkai_tui.tui.commands import COMMANDS, Command, key_name
 from gongkai_tui.tui.display_text import character_count, harmless
 from gongkai_tui.tui.grid.headings import cut
 from gongkai_tui.tui.reading_order import heading_of
@@ -131,10 +131,19 @@ class StatusBar(Bar):
         self.show([line])
 
 
+KEY = "keys--key"
+"""The component class of a key in a line of keys."""
+
+
+def key_pieces(command: Command) -> list[Piece]:
+    """A command in a line of keys: its key stands out from its name."""
+    return [(" ", ""), (key_name(command.keys[0]), KEY), (f" {command.title} ", "")]
+
+
 class KeyBar(Bar):
     """The keys that matter most, as many as fit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {KEY}
     _FIRST = (
         "app.help",
         "app.save",
@@ -173,13 +182,9 @@ class KeyBar(Bar):
         here = self._IN_TABLES if self._table else self._IN_TEXTS
         for name in (*self._FIRST, *here, *self._FURTHER):
             command = by_id[name]
-            needed = cell_len(f" {key_name(command.keys[0])} {command.title} ")
+            needed = sum(cell_len(text) for text, _ in key_pieces(command))
             if needed <= room:
                 room -= needed
                 chosen.add(name)
-        line: list[Piece] = []
-        for command in COMMANDS:
-            if command.id in chosen:
-                key = key_name(command.keys[0])
-                line += [(" ", ""), (key, "keys--key"), (f" {command.title} ", "")]
-        self.show([line])
+        commands = [command for command in COMMANDS if command.id in chosen]
+        self.show([[piece for command in commands for piece in key_pieces(command)]])

@@ -148,7 +148,9 @@ class Reviewing:
             self._session.apply(acknowledge(self._session.report, doubt))
             self._panes.tell("这一处存疑已核对，不再提示。按 Ctrl+Z 可以撤销。")
         elif candidates:
-            dialog = ExplanationDialog(self._session.report, candidates[0])
+            dialog = ExplanationDialog(
+                self._session.report, candidates[0], self._session.explaining
+            )
             self._panes.app.push_screen(dialog, self._explained)
         elif here:
             self._panes.tell("错误要改正，不能用说明代替。")
@@ -158,7 +160,10 @@ class Reviewing:
     def _explained(self, answer: tuple[str, str] | None) -> None:
         from gongkai_tui.report.edits import explain
 
-        if answer is not None and self._session.apply(explain(self._session.report, *answer)):
+        given = None if answer is None else explain(self._session.report, *answer)
+        done = self._session.apply(given)
+        self._session.explaining(None)
+        if answer is not None and done:
             self._panes.tell("已写说明。" if answer[1].strip() else "已取消说明。")
 
     def about(self) -> None:

@@ -82,7 +82,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._entry: tuple[CellRef | None, str] = (None, "")
         self._dropped = False
-        self._lent = False
+        self._lent = self._explaining = False
         self.second_entry: KeyedSheet | None = None
         """What was typed in a second entry that is under way, or was when an earlier run ended."""
 
@@ -232,6 +232,15 @@ class Session:
         if self.keeping is not None:
             self.keeping.lent(part, text)
 
+    def explaining(self, subject: str | None, sentence: str = "") -> None:
+        """Take note of the sentence that is being written to explain a finding.
+
+        ``None``: it has been given, or given up.
+        """
+        begun, self._explaining = self._explaining, subject is not None
+        if self.keeping is not None and (begun or self._explaining):
+            self.keeping.explaining(subject, sentence)
+
     def keying_again(self, typed: KeyedSheet | None) -> None:
         """Take note of what was typed in a second entry; ``None``: none is under way any more.
 
@@ -306,8 +315,8 @@ class Session:
 
         Returns whether there are such changes.
         """
-        unsaved = self.unsaved or self._entry[0] is not None or self._lent
-        unsaved = unsaved and not self._dropped
+        unanswered = self._entry[0] is not None or self._lent or self._explaining
+        unsaved = (self.unsaved or unanswered) and not self._dropped
         keep = (unsaved or self.second_entry is not None) and self.keeping is not None
         if self.keeping is not None:
             self.keeping.close(keep=keep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,12 +27,18 @@ class ExplanationDialog(Dialog[tuple[str, str]]):
     KEYS_TEXT = f"回车 确定（清空后回车取消说明）　{KEYS}　Esc 返回"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "about_rule", "规则说明", show=False)]
 
-    def __init__(self, report: Report, finding: Finding) -> None:
-        """Ask about this finding of this report, beginning with what was said before."""
+    def __init__(
+        self, report: Report, finding: Finding, writing: Callable[[str, str], None]
+    ) -> None:
+        """Ask about this finding of this report, beginning with what was said before.
+
+        ``writing`` is called with the subject and the sentence as it grows.
+        """
         super().__init__("说明这个问题为什么无须改正")
         self._report = report
         self._finding = finding
         self._subject = subject(report, finding)
+        self._writing = writing
         self._before = finding.explanation or former_explanation(report, finding)
 
     def body(self) -> ComposeResult:
@@ -48,6 +55,12 @@ class ExplanationDialog(Dialog[tuple[str, str]]):
     def action_about_rule(self) -> None:
         """Explain the rule behind the finding."""
         self.app.push_screen(about_dialog(self._report, self._finding))
+
+    def on_input_changed(self, event: TextField.Changed) -> None:
+        """Have the sentence taken note of, from its first change on."""
+        if event.value != self._before:
+            self._before = event.value
+            self._writing(self._subject, event.value)
 
     def on_input_submitted(self, event: TextField.Submitted) -> None:
         """Done."""

@@ -11,11 +11,12 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 
+from gongkai_tui.checks.findings import Place
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.report.second_entry import SecondEntry
-from gongkai_tui.tui.bars import Bar
-from gongkai_tui.tui.commands import Scope, bindings_in, bindings_of, key_hint
+from gongkai_tui.tui.bars import KEY, Bar, key_pieces
+from gongkai_tui.tui.commands import COMMANDS, Scope, bindings_in, bindings_of
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 from gongkai_tui.tui.grid.grid import FormGrid
 from gongkai_tui.tui.help_bar import HelpBar, Subject
@@ -45,6 +46,8 @@ class _SheetSession(Session):
 class SheetBar(Bar):
     """The lines above and below the sheet."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {KEY}
+
 
 class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
     """Where a table is keyed again; the result is the entry to compare, or ``None`` if given up.
@@ -70,6 +73,7 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
         self._session = session
         self._sheet = _SheetSession(entry, session.path, self._typing)
         self._sheet.subscribe(self._keyed)
+        self._place: Place | None = None
 
     def compose(self) -> ComposeResult:
         """The table between its lines."""
@@ -82,8 +86,10 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
     def _begin(self) -> None:
         heading = self._entry.first.form.part_by_id[self._entry.table_id].heading
         self.title_bar.show([[(f" 二次录入　{heading}　{_IN_SHORT}", "")]])
-        self.key_bar.show([[(" " + "　".join(map(key_hint, _KEYS)), "")]])
+        commands = [command for name in _KEYS for command in COMMANDS if command.id == name]
+        self.key_bar.show([[piece for command in commands for piece in key_pieces(command)]])
         self.grid.show_table(self._entry.table_id)
+        self._place = self.grid.cursor
         self.grid.focus()
         self._tell(_WHAT_TO_DO)
 
@@ -107,9 +113,11 @@ class SecondEntrySheet(Screen[SecondEntry], inherit_bindings=False):
         """Show what the grid says."""
         self._tell(message.text)
 
-    def on_caret_moved(self, _message: CaretMoved) -> None:
-        """Let the help lines follow."""
-        self._tell("")
+    def on_caret_moved(self, message: CaretMoved) -> None:
+        """Let the help lines follow; what to do is said until the first move."""
+        if message.place != self._place:
+            self._place = message.place
+            self._tell("")
 
     def action_finish(self) -> None:
         """Ask whether all is keyed in."""
