@@ -42,7 +42,6 @@ SIDE_BY_SIDE = 100
 ROOMY = 140
 """From this many columns on, the preview is open from the start."""
 
-
 _SLICE = 0.008
 """Seconds for which rules run before a key that waits is looked at."""
 _TALL = 36
