@@ -14,7 +14,7 @@ from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import set_cells, set_identity
 from gongkai_tui.store import save_report
-from gongkai_tui.store.last_year import find_last_year
+from gongkai_tui.store.last_year import find_last_year, newest_beside
 
 RECEIVED = CellRef("requests", "received", "individual")
 
@@ -48,6 +48,19 @@ def test_between_two_nobody_chooses(tmp_path: Path) -> None:
     save_report(report_on(2023), tmp_path / "甲.toml")
     save_report(report_on(2023), tmp_path / "乙.toml")
     assert find_last_year(path, report_on(2024)) is None
+
+
+def test_the_newest_of_one_unit_tells_what_a_new_report_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "2025.toml"
+    assert newest_beside(path) is None
+    for year in (2022, 2024, 2023):
+        save_report(report_on(year), tmp_path / f"{year}.toml")
+    newest = newest_beside(path)
+    assert newest is not None
+    assert newest.year == 2024
+
+    save_report(report_on(2024, unit="石桥镇人民政府"), tmp_path / "石桥镇.toml")
+    assert newest_beside(path) is None
 
 
 @pytest.mark.parametrize("folder", ["empty", "not there"])

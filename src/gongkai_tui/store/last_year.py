@@ -1,9 +1,9 @@
-"""The report of the same unit on the year before, if it lies in the same folder."""
+"""Reports in the same folder: that of the same unit on the year before, and the newest."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gongkai_tui.report import Report
 from gongkai_tui.store.errors import StoreError
@@ -23,25 +23,42 @@ def find_last_year(
     two such files nobody knows which is right, so there is none; nor where the folder cannot be
     read. May take as long as the disk does; ``read`` may remember what it has read.
     """
+    year = report.year - 1
+    found = [
+        other
+        for other in _reports_beside(path, read, year)
+        if (other.unit, other.year) == (report.unit, year)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def newest_beside(path: FilePath) -> Report | None:
+    """The newest report beside a new file at ``path``, if all reports there are of one unit."""
+    found = list(_reports_beside(path, read_file))
+    if len({report.unit for report in found}) != 1:
+        return None
+    return max(found, key=lambda report: report.year)
+
+
+def _reports_beside(
+    path: FilePath, read: Callable[[str], bytes], year: int | None = None
+) -> Iterator[Report]:
+    """The reports in the folder of a file, without its own; at least all those on ``year``."""
     folder, own = os.path.split(os.fspath(path))
     try:
         names = sorted(name for name in os.listdir(folder or ".") if name.endswith(".toml"))
     except OSError:
-        return None
-    found: list[Report] = []
+        return
     for name in names if len(names) <= _MOST_FILES else []:
         if name == own:
             continue
         try:
             beside = os.path.join(folder, name)
             data = read(beside)
-            if _may_be_of(report.year - 1, data):
-                other = parse_report(data, beside).report
-                if (other.unit, other.year) == (report.unit, report.year - 1):
-                    found.append(other)
+            if year is None or _may_be_of(year, data):
+                yield parse_report(data, beside).report
         except StoreError:
             continue
-    return found[0] if len(found) == 1 else None
 
 
 def _may_be_of(year: int, data: bytes) -> bool:

@@ -22,7 +22,7 @@ from gongkai_tui.report.differences import edit_between
 from gongkai_tui.store import OpenedReport, StoreError, read_report
 from gongkai_tui.store.files import free_name
 from gongkai_tui.store.keeping import Keeping
-from gongkai_tui.store.last_year import find_last_year
+from gongkai_tui.store.last_year import find_last_year, newest_beside
 from gongkai_tui.store.lock import InUseError, Lock, take_lock
 from gongkai_tui.store.reading import parse_report
 from gongkai_tui.store.recovery import Recovery, abandoned_journals
@@ -208,6 +208,7 @@ class Opening:
         if not left:
             from gongkai_tui.tui.dialogs.identity import IdentityDialog
 
+            self._guess_identity()
             dialog = IdentityDialog("新建报告", self._unit, self._year, needs_form=True)
             self._app.push_screen(dialog, lambda identity: self._identity_given(file, identity))
             return
@@ -253,6 +254,12 @@ class Opening:
         session.apply(edit_between(recovery.base, recovery.report, _RECOVERED))
         _forget(session, recovery)
         self._hand_over(session, self._new_notice)
+
+    def _guess_identity(self) -> None:
+        """What a new report is about, where nothing is known: what follows those beside it."""
+        newest = newest_beside(self._path) if not self._unit and self._year is None else None
+        if newest is not None:
+            self._unit, self._year = newest.unit, newest.year + 1
 
     def _identity_given(self, file: ReportFile, identity: Identity | None) -> None:
         form = form_for_year(identity.year) if identity else None
