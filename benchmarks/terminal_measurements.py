@@ -28,7 +28,7 @@ _LINE_SPEED = 8000.0
 """Bytes a second of the slow line."""
 _ROUND_TRIP = 0.15
 _VERSE = "江山如画一时多少豪杰春花秋月何了往事知小楼昨夜东风"
-_PASTED = "".join(Random(0).choices(_VERSE, k=999)) + "鑫"  # noqa: S311
+_PASTED = "".join(Random(0).choices(_VERSE, k=999)) + "鑫"  # noqa: S311  (no secret)
 """1,000 characters without a pattern; the last one is in no other text."""
 _LAST = "鬲鬻黼黻龠龢"
 """Is typed last, one in each run, and in no other text."""

@@ -86,7 +86,7 @@ class PseudoTerminal:
         if self._pid == 0:
             variables = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
             # Not ``execvp``: readline has put COLUMNS and LINES into the environment behind it.
-            os.execvpe(command[0], list(command), variables | (environment or {}))  # noqa: S606
+            os.execvpe(command[0], list(command), variables | (environment or {}))  # noqa: S606  (the point)
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:

@@ -76,12 +76,12 @@ def test_a_value_does_not_change_and_has_no_room_for_more() -> None:
     place = Place("overview", 3)
 
     with pytest.raises(AttributeError):
-        place.line = 4  # type: ignore[misc]
+        place.line = 4  # type: ignore[misc]  # refused
     with pytest.raises(AttributeError):
-        place.page = 1  # type: ignore[attr-defined]
+        place.page = 1  # type: ignore[attr-defined]  # refused
     assert place._replace(line=4) == ("overview", 4, 1, ())
     with pytest.raises((TypeError, ValueError)):
-        place._replace(page=1)  # type: ignore[call-arg]
+        place._replace(page=1)  # type: ignore[call-arg]  # refused
 
 
 def test_a_value_goes_to_another_process_and_comes_back() -> None:

@@ -58,7 +58,7 @@ def _shades_afterwards() -> Iterator[None]:
         ({"TERM": "xterm-direct"}, TRUE),
         ({"TERM": "xterm-256color"}, TABLE),
         ({"TERM": "tmux-256color"}, TABLE),
-        ({"TERM": "tmux-256color", "COLORTERM": "truecolor", "TMUX": "/tmp/tmux"}, TRUE),  # noqa: S108
+        ({"TERM": "tmux-256color", "COLORTERM": "truecolor", "TMUX": "/tmp/tmux"}, TRUE),  # noqa: S108  (no file)
         ({"TERM": "screen-256color", "COLORTERM": "truecolor"}, TABLE),
         ({"TERM": "screen", "COLORTERM": "truecolor"}, SIXTEEN),
         ({"TERM": "xterm-16color"}, SIXTEEN),

@@ -129,4 +129,4 @@ def _judge(relation: Relation, left: Numbers, right: Numbers) -> Judgement:
 
 def _sum(numbers: Numbers) -> int | Decimal | None:
     """The sum; ``None`` where one of the cells has no number."""
-    return None if None in numbers else exact_sum(numbers)  # type: ignore[arg-type]
+    return None if None in numbers else exact_sum(numbers)  # type: ignore[arg-type]  # no None

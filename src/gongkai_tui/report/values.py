@@ -84,7 +84,7 @@ def cell_text(value: CellValue) -> str:
 
 def only_counts(values: Collection[CellValue]) -> bool:
     """Whether cells hold nothing but whole numbers of zero or more, as those of most rows do."""
-    return set(map(type, values)) == {int} and min(values) >= 0  # type: ignore[operator]
+    return set(map(type, values)) == {int} and min(values) >= 0  # type: ignore[operator]  # numbers
 
 
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
