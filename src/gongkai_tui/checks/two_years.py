@@ -11,7 +11,7 @@ from gongkai_tui.checks.own_words import own_sentences
 from gongkai_tui.checks.prose import OVERVIEW, PROBLEMS
 from gongkai_tui.checks.relations import negated
 from gongkai_tui.checks.text_place import text_place
-from gongkai_tui.claims.cutting import holds, stretches
+from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.quantities import quantities
 from gongkai_tui.form import CellRef
 from gongkai_tui.records import NamedTuple
@@ -25,7 +25,7 @@ _CLEANED_UP = ("清理", "划转", "划入", "机构改革", "失效")
 """Why documents in force are more or fewer than those made and repealed tell."""
 _SHOWN = 3
 """So many columns that differ are named."""
-_SENTENCE_ENDS = "。；！？\n"
+_ENDS = f"{SENTENCE_ENDS}\n"
 _ENOUGH_TEXT = 90
 _HALF = 0.5
 _FEW = 6
@@ -133,8 +133,8 @@ def repeated_text(report: Report, last: Report) -> Iterator[Finding]:
 def _same_numbers(report: Report, last: Report, part: str) -> Iterator[Finding]:
     """Sentences that stand in last year's report with the very same numbers."""
     text = report.texts.get(part, "")
-    known = {sentence for _, sentence in stretches(last.texts.get(part, ""), _SENTENCE_ENDS)}
-    for start, sentence in stretches(text, _SENTENCE_ENDS):
+    known = {sentence for _, sentence in stretches(last.texts.get(part, ""), _ENDS)}
+    for start, sentence in stretches(text, _ENDS):
         if sentence in known and any(one.value for one in quantities(sentence)):
             message = f"这句话连数字都与{last.year}年的报告相同，请核对是否沿用了上年的数。"
             place = text_place(report, part, start, start + len(sentence))
