@@ -116,7 +116,7 @@ def wrong_periods(text: str) -> Iterator[Slip]:
         if re.search(r"(?<!\d)\d{5,}[年月]", plain):
             continue  # YEAR-03 names the year
         if not re.match(
-            r"(?:20\d\d年)0?1月(?:0?1日(?:0时)?)?[起始]?(?:至|到|—+|－+|-+|~|～)"
+            r"(?:20\d\d年)0?1月(?:0?1日(?:0时)?)?(?:起|始|开始)?(?:至|到|—+|－+|-+|~|～)"
             r"(?:20\d\d年|同年|当年|本年)?12月(?:31日|(?!\d))",
             plain,
         ):

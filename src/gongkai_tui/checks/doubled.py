@@ -27,6 +27,7 @@ _NEVER_DOUBLED = {
     "是": ("于但", "否"),
     "为": ("作行成认因称转视改以", "民了主什此人企"),
     "于": ("关对由属基至位处终", "是"),
+    "性": ("两", ""),
     "局": ("", "长机党属办领内网务门直史域部面外管级班风档主分纪科下各站情"),
 }
 """For each of these the characters before and after it with which two of it are two words."""
@@ -74,6 +75,8 @@ _ONE_TO_ONE = ("面对面", "点对点", "一对一", "手把手", "心连心", 
 _MARKS = "，。、；：！？"
 
 
+_CLASHING = ("，。", "。，", "、，", "，、", "；。", "。；", "、。")
+"""Marks of which one is left over."""
 _MANY = 6
 """Lists of fewer items are short enough to be seen at once."""
 _LIST_ENDS = "，。；：！？（）"
@@ -82,6 +85,9 @@ _LIST_ENDS = "，。；：！？（）"
 def doubled_words(text: str) -> Iterator[Slip]:
     """What stands twice: in a row, from left to right, and in a list."""
     yield from _doubled_in_a_row(text)
+    for marks in [marks for marks in _CLASHING if marks in text]:
+        said = f"“{marks}”两个标点连用，请删去一个。"
+        yield Slip(text.find(marks), len(marks), said)
     if text.count("、") >= _MANY:
         items = text.split("、")
         if len(set(items)) < len(items):

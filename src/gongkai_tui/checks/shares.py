@@ -46,9 +46,9 @@ class Share(NamedTuple):
     percent: Decimal
 
     def fits(self, whole: Number) -> bool:
-        """Whether it is the share of ``whole``, give or take one in its last place."""
+        """Whether it is the share of ``whole``, rounded up or down in its last place."""
         exact = Decimal(self.part.value) * 100 / Decimal(whole)
-        return abs(self.rounded(exact) - self.percent) <= self._step
+        return abs(exact - self.percent) < self._step
 
     def of(self, whole: Number) -> Decimal:
         """The right percentage, with as many places."""
@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         title="占比与件数对得上。",
         explanation=(
-            "占比等于部分除以总数，四舍五入，末位允许差 1。总数可能是办结数，也可能是新收数，"
+            "占比等于部分除以总数，进位、舍去都算对。总数可能是办结数，也可能是新收数，"
             "都对不上的才报告。"
         ),
         source=Source(SourceKind.PRACTICE, "占比算错是已公布的报告中常见的问题"),

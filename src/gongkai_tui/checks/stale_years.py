@@ -28,7 +28,7 @@ _ACTIVE = """
 _HISTORY = """
     以来 比 较 增长 上升 下降 同比 上年 去年 结转 转结 累计 历年 印发的 制定的 发布的 至今 年底
     起 后 之前 决算 预算 版 年报 年度报告 指出 反馈 对照 针对 新修订 修订 存在的 整改
-    计划 将 下一步 拟 通报 考核结果 评估结果 排名
+    计划 将 下一步 拟 通报 考核结果 评估结果 排名 被评 获评 荣获 获得 评为 表彰
     """.split()
 
 
@@ -40,7 +40,13 @@ def _meant(found: re.Match[str], year: int) -> tuple[tuple[int, str, str], ...]:
     return ((found.start(1), digits, str(year)),) if meant == {str(year)} else ()
 
 
-_SUBJECTS = ("我", "全", "本", "该", "共", "未", "无", "没有")
+_BEGINS_WITH_YEAR = r"\s*(20\d\d)\s*年(?:度|1月1日起?至(?:\1年)?12月31日(?:止|期间)?)?\s*[，,]?"
+_SUBJECTS = (
+    *("我", "全", "本", "该", "共", "未", "无", "没有"),
+    *("主动公开政府信息", "收到政府信息公开", "受理政府信息公开"),
+)
+_LEADS = ("在", "按照", "根据", "围绕", "为")
+"""What begins a clause before the one that says who did something."""
 
 
 def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
@@ -53,18 +59,20 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
         yield Slip(found.start(), len(found[0]), said, ((found.end(1), "", "年"),))
     if text.count(str(year)) == text.count("20"):
         return
+    yield from _announced(text, year)
     start = _body(text)
     for at, sentence in _sentences(text, start):
-        found_year = re.match(r"\s*(20\d\d)\s*年度?\s*[，,]?", sentence)
+        found_year = re.match(_BEGINS_WITH_YEAR, sentence)
         if found_year is None:
             yield from _until(sentence, at, year, unit)
             continue
         if int(found_year[1]) not in (year - 1, year - 2, year - 3):
             continue
         rest = sentence[found_year.end() :]
-        own = rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
-        beginning = found_year[0] + "，".join(rest.split("，")[:2])
-        if own and holds(rest, _ACTIVE) and not _about_the_past(beginning):
+        own = _is_own(rest, unit) or _is_own(_behind_lead(rest), unit)
+        beginning = found_year[1] + "年" + "，".join(rest.split("，")[:2])
+        compared = f"{year}年" in rest
+        if own and not compared and holds(rest, _ACTIVE) and not _about_the_past(beginning):
             position = at + found_year.start(1)
             said = (
                 f"这句话讲的是{found_year[1]}年，而本报告的年度是{year}年，"
@@ -72,6 +80,30 @@ def stale_years(text: str, year: int, unit: str) -> Iterator[Slip]:
             )
             severity = None if at == start else Severity.HINT
             yield Slip(position, 5, said, severity=severity)
+
+
+_ANNOUNCED = r"现将[^，。；《]{0,20}?(20\d\d)年度?[^，。；《]{2,20}(?:报告|公布|汇报|发布)"
+
+
+_HISTORY_TOLD = ("整改", "问题", "考核", "评估", "通报")
+
+
+def _announced(text: str, year: int) -> Iterator[Slip]:
+    """What a report says that it is about to tell: 现将2022年政府信息公开工作情况报告如下."""
+    for found in re.finditer(_ANNOUNCED, text) if "现将" in text else ():
+        if int(found[1]) in (year - 1, year - 2) and not holds(found[0], _HISTORY_TOLD):
+            said = f"这里说的是{found[1]}年，而本报告的年度是{year}年，请改成一致。"
+            yield Slip(found.start(1), 4, said)
+
+
+def _is_own(rest: str, unit: str) -> bool:
+    """Whether a sentence begins with the unit, or without saying who is meant."""
+    return rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
+
+
+def _behind_lead(rest: str) -> str:
+    """What stands behind a clause like 在县委的领导下; the text itself where none begins it."""
+    return rest.partition("，")[2] if rest.startswith(_LEADS) else rest
 
 
 _DONE_IN_A_YEAR = ("公开", "发布", "收到", "受理", "办理", "答复", "制发")
@@ -85,7 +117,7 @@ def _until(sentence: str, at: int, year: int, unit: str) -> Iterator[Slip]:
     if found is None or int(found[1]) not in (year - 1, year - 2):
         return
     rest = sentence[found.end() :]
-    own = rest.startswith((*_SUBJECTS, unit)) or _names_unit(rest, unit)
+    own = _is_own(rest, unit)
     if own and holds(rest, _DONE_IN_A_YEAR) and not _about_the_past(rest):
         said = f"截至的是{found[1]}年，而本报告的年度是{year}年，请核对是否沿用了往年的文字。"
         severity = None if found[0].endswith(("日", "日，")) else Severity.HINT

@@ -120,9 +120,16 @@ class Context:
         return self._speaks_of_information or request.end - request.start > shapes.MERE_WORD
 
     def _of_requests(self, index: int) -> bool:
-        """Whether a number that is not read counts requests all the same: 其中8件按时办结."""
+        """Whether a number that is not read counts requests all the same.
+
+        其中8件按时办结; 其中网上申请8件.
+        """
+        if self.memory.topic != Kind.REQUEST or self._foreign:
+            return False
         handled = self._shape[index + 1 : index + 2] == Kind.HANDLED
-        return handled and self.memory.topic == Kind.REQUEST and not self._foreign
+        channel = self._shape.find(Kind.CHANNEL, self._free, index)
+        words = self._sentence[self._tokens[channel].start : self._tokens[index].start]
+        return handled or (channel >= 0 and words.endswith(shapes.MERE_REQUESTS))
 
     def _terms(
         self, match: re.Match[str], group: str = "terms", at: int | None = None

@@ -137,7 +137,8 @@ class _Reading(Context):
         subject = interrupted_words(self._sentence, behind) + self._sentence[start : first.start]
         if self._parted[0] or not self._speaks_of_information:
             return ()
-        if not is_own(subject, self._grammar.unit) or match[0].count("k") == 1:
+        ways = self._shape[self._free : self._free + match.end()].count(Kind.CHANNEL)
+        if ways == 1 or not is_own(subject, self._grammar.unit):
             return ()
         if self._part and not self._sentence.startswith("新", first.start):
             return ()

@@ -48,6 +48,7 @@ ELSEWHERE = (
     *("办公", "街道", "社区", "公司", "中心", "部门", "单位", "协助", "指导", "配合"),
     *("督促", "要求", "终止", "撤回", "退回", "超期", "逾期", "延期", "热线", "信箱", "信访"),
     *("投诉", "举报", "来信", "咨询", "提案", "建议", "许可", "诉求", "转"),
+    *("审核", "抽查", "下级", "上级", "牵头", "正在", "当场", "提前", "应"),
 )
 """Words that let a verb be about another organ or other matters."""
 EACH, OF_EACH_KIND = "各", ("各类", "各种")
@@ -66,6 +67,7 @@ MERE_WORD = len("的申请件")
 """No longer than this, a word for requests does not tell what is requested."""
 SPLIT_REASON = ("不存在", "不属于本", "非本")
 """Where a sentence tells these cases apart, 本机关不掌握 is not the whole of its row."""
+MERE_REQUESTS = ("申请", "申请件")
 PIECE, PIECES = "信息", ("条", "个", "项", "篇")
 """What is counted like this is classified by its openness; it is no result of a request."""
 BY_OPENNESS = "依申请公开"

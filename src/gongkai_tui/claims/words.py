@@ -72,7 +72,7 @@ NOT = ("从未", "尚未", "未", "并无", "没有", "不存在", "无")
 PART = ("其中", "包括", "包含", "含有", "含")
 LAST_YEAR = tuple(map("".join, product(("上年", "上一年", "去年"), ("同期", "度", ""))))
 PART_OF_YEAR = (
-    *LAST_YEAR, "上半年", "下半年", "截至目前", "以来", "年来",
+    *LAST_YEAR, "每月", "每年", "月均", "年均", "五”期间", "五期间", "上半年", "下半年", "截至目前", "以来", "年来",
     *(f"近{number}年" for number in "几两二三四五"),
     *(f"{first}{number}季度" for first in ("第", "") for number in "一二三四"),
 )  # fmt: skip
