@@ -43,9 +43,35 @@ def test_it_is_the_one_of_the_same_unit_on_the_year_before(tmp_path: Path) -> No
     assert found.stated(RECEIVED) == 7
 
 
+def test_it_may_lie_in_the_folder_of_that_year_beside(tmp_path: Path) -> None:
+    for folder, year in (
+        ("2022年报", 2023),
+        ("2023年报", 2023),
+        ("2024年报", 2024),
+        ("杂项", 2023),
+    ):
+        (tmp_path / folder).mkdir()
+        save_report(report_on(year, received=len(folder)), tmp_path / folder / "报告.toml")
+
+    found = find_last_year(tmp_path / "2024年报" / "报告.toml", report_on(2024))
+    assert found is not None
+    assert found.stated(RECEIVED) == 6
+
+    (tmp_path / "2025年报").mkdir()
+    newest = newest_beside(tmp_path / "2025年报" / "报告.toml")
+    assert newest is not None
+    assert newest.year == 2024
+
+
+def test_a_copy_is_no_second_one(tmp_path: Path) -> None:
+    for name in ("2024.toml", "副本.toml"):
+        save_report(report_on(2023), tmp_path / name)
+    assert find_last_year(tmp_path / "新.toml", report_on(2024)) is not None
+
+
 def test_between_two_nobody_chooses(tmp_path: Path) -> None:
     path = tmp_path / "2024.toml"
-    save_report(report_on(2023), tmp_path / "甲.toml")
+    save_report(report_on(2023, received=1), tmp_path / "甲.toml")
     save_report(report_on(2023), tmp_path / "乙.toml")
     assert find_last_year(path, report_on(2024)) is None
 

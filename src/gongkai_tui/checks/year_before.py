@@ -43,7 +43,10 @@ def _growths(inspection: Inspection) -> Iterable[Finding]:
 
 _TABLES = frozenset({"proactive", "requests", "disputes"})
 _BOTH = IDENTITY | {LAST_YEAR}
-_LOOKED_FOR = "同一文件夹里有上年报告的，对照上年报告核对；一次核对很多文件的时候不找上年报告。"
+_LOOKED_FOR = (
+    "上年报告在同一文件夹里，或者在旁边上年的文件夹里的，对照它核对；"
+    "一次核对很多文件的时候不找上年报告。"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -6,7 +6,7 @@ from gongkai_tui.report import Report
 from gongkai_tui.tui.dialogs.choice import ChoiceDialog
 
 FROM_LAST_YEAR = "last_year"
-_TEXT = """同一文件夹里有{unit}{year}年的报告。以它为底稿：
+_TEXT = """旁边有{unit}{year}年的报告。以它为底稿：
 · 文字沿用，标题和前言换成新的年度；
 · 与表格一致的数改为引用表格，随新的表格变；
 · 表格清空，上年结转照上年报告填好；
