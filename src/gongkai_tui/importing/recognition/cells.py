@@ -32,6 +32,8 @@ class Manner(NamedTuple):
     """Whether blank cells have left no trace."""
     signs: bool = False
     """Whether numbers may have a sign; else a dash is no part of one."""
+    left: bool = False
+    """Whether blank cells that are too many stand behind the values, as in other rows."""
 
 
 def row_readings(values: Values, width: int, manner: Manner) -> list[Reading]:
@@ -91,11 +93,7 @@ def _of_cells(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
         filled = tuple(text for text in texts if text)
         glued = manner.glued or any(map(run_together, filled))
         return _of_glued(filled, width, manner) if glued else []
-    windows = [
-        tuple(texts[start : start + width])
-        for start in range(len(texts) - width + 1)
-        if not any((*texts[:start], *texts[start + width :]))
-    ]
+    windows = [tuple(texts[start : start + width]) for start in starts(texts, width)]
     if not manner.sums and not any(texts[width:]):
         windows = windows[:1]
     if not windows and not manner.sums:
@@ -103,7 +101,16 @@ def _of_cells(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
     if manner.sums and len(windows) > 1:
         good = [window for window in windows if any(window) and adds_up(window)]
         windows = good or windows
-    return list(dict.fromkeys(windows))
+    return list(dict.fromkeys(windows[:1] if manner.left else windows))
+
+
+def starts(texts: Sequence[str], width: int) -> list[int]:
+    """Where ``width`` cells may begin, so that all cells before and behind them are blank."""
+    return [
+        start
+        for start in range(len(texts) - width + 1)
+        if not any((*texts[:start], *texts[start + width :]))
+    ]
 
 
 def _unrepeated(texts: Sequence[str], width: int) -> list[Reading]:

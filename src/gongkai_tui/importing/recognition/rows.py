@@ -96,14 +96,23 @@ def _cell_row(names: TableNames, row: Stretched, place: int) -> Iterable[tuple[s
     if labels and not any(text.strip() for text in behind):
         hits = names.find(label)
         blank_row = row.columns and behind and any(hit.is_row for hit in hits)
-        if not blank_row:
+        if not blank_row and not (behind and _ends_with_row(names, label)):
             yield label, None
             return
-    if not any(behind) and not row.columns:
+    if not any(behind) and not row.columns and not (behind and _ends_with_row(names, label)):
         yield label, None
         return
     columns = row.columns[last + 1 :]
     yield label, Values(tuple(behind), place, cells=True, columns=columns)
+
+
+def _ends_with_row(names: TableNames, label: str) -> bool:
+    """Whether a label ends with the whole name of a row, so that no other line goes on with it."""
+    rows = [hit for hit in _sorted_out(names.find(label), label) if hit.is_row]
+    if not rows:
+        return False
+    last = rows[-1]
+    return skeleton(label[last.start :]) == last.name.text
 
 
 class _Binder:
@@ -148,6 +157,8 @@ class _Binder:
         last = rows[-1] if rows else None
         if event.values.cells and not any(event.values.texts):
             self._put_blank(rows[:-1], event)
+        if self._binds_several(rows, event.values):
+            return
         near = last is not None and (last.end > event.own or not by_line)
         if last is not None and near and (event.anchored or not by_line):
             self._put(last, event)
@@ -158,6 +169,23 @@ class _Binder:
             if self._before:
                 self._found.beside_loose.add(self._before)
             self._before = ""
+
+    def _binds_several(self, rows: Sequence[Hit], values: Values) -> bool:
+        """Whether labels of several rows stand together before the values of as many."""
+        names = list(dict.fromkeys(hit.name.id for hit in rows if hit.is_row))
+        width = max(self._width.values())
+        many, left = divmod(len(values.texts), width)
+        if not self._sums or values.cells or values.glued or many < 2 or left or len(names) < many:
+            return False
+        texts = [values.texts[at : at + width] for at in range(0, len(values.texts), width)]
+        behind = names[-many:]
+        if not all(map(adds_up, texts)) or any(row in self._found.bound for row in behind):
+            return False
+        for row, one in zip(behind, texts, strict=True):
+            self._found.bound[row] = Values(one, values.place)
+            self._found.interpolated.add(row)
+        self._before = self._last = self._just_bound = behind[-1]
+        return True
 
     def _completes(self, event: _Event) -> bool:
         """Whether the values are the rest of the row bound just before, which the line broke."""
@@ -186,6 +214,8 @@ class _Binder:
             self._before = key
             self._last = hit.name.id if hit.is_row else self._last
             self._just_bound = hit.name.id if hit.is_row else None
+        elif before.cells and not any(before.texts):
+            self._found.bound[key] = values
         elif before.texts != values.texts:
             self._found.repeated.append((key, values))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gongkai_tui.checks.findings import PartPlace
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
 from gongkai_tui.importing.doubts import Doubt
-from gongkai_tui.importing.recognition.cells import Manner, row_readings
+from gongkai_tui.importing.recognition.cells import Manner, row_readings, starts
 from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
 from gongkai_tui.importing.recognition.names import TableNames, table_names
 from gongkai_tui.importing.recognition.rows import TableRows, read_rows
@@ -160,6 +160,7 @@ class _MatrixReading:
         self._sums = matrix and len(self._columns) == len(table.columns)
         self._glued = _is_glued(found)
         self._blanks = self._glued and (blanks or self._has_blanks())
+        self._left = self._begins_left()
 
     def read(self) -> ReadTable:
         result = _Result(self._table)
@@ -201,6 +202,14 @@ class _MatrixReading:
         unbound = any(row not in self._found.bound for row in self._found.named)
         return short or unbound
 
+    def _begins_left(self) -> bool:
+        """Whether rows with more cells than columns have the blank ones behind, where it shows."""
+        width = len(self._columns)
+        rows = (values.texts for values in self._found.bound.values() if values.cells)
+        known = [starts(texts, width) for texts in rows if len(texts) > width]
+        certain = [one[0] for one in known if len(one) == 1]
+        return bool(certain) and not any(certain)
+
     def _readings(self, key: str, values: Values) -> list[Reading]:
         row = self._table.row_by_id.get(key)
         columns = self._orders[key] if row is not None else self._columns
@@ -210,7 +219,13 @@ class _MatrixReading:
         found = row_readings(
             values,
             len(columns),
-            Manner(self._sums, self._glued, self._blanks, signs=CellKind.CHANGE in kinds),
+            Manner(
+                self._sums,
+                self._glued,
+                self._blanks,
+                signs=CellKind.CHANGE in kinds,
+                left=self._left,
+            ),
         )
         if self._sums and key in self._found.beside_loose and not values.cells:
             found = [one for one in found if adds_up(one)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from gongkai_tui.importing.sources.bars import with_whole_rows
 from gongkai_tui.importing.sources.document import Block, Document, Flow, Line
 from gongkai_tui.importing.sources.invisible import without_invisible
 from gongkai_tui.importing.sources.limits import Budget
@@ -52,11 +53,14 @@ def _character(radical: re.Match[str]) -> str:
 
 
 def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
+    numbered = with_whole_rows(lines)
+    lines = [line.text for line in numbered]
     at = 0
     while at < len(lines):
+        place = numbered[at].place
         if length := drawn_table(lines, at):
-            yield read_drawn(lines[at : at + length], at + 1, budget)
+            yield read_drawn(lines[at : at + length], place, budget)
             at += length
         else:
-            yield Line(lines[at].rstrip(" "), at + 1)
+            yield Line(lines[at].rstrip(" "), place)
             at += 1

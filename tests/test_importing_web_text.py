@@ -1,0 +1,94 @@
+"""The text that programs take out of web pages: rows with bars, on lines of their own or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gongkai_tui.form.layout import PaperTable
+from gongkai_tui.importing import import_source
+from gongkai_tui.report import Report
+from published_shapes import lines_of, published
+
+NAMES = ["chenghu-2024", "yunyin-2020"]
+Rows = Callable[[PaperTable], Iterator[str]]
+
+
+def with_blanks(report: Report) -> Report:
+    """The report with blanks for the zeros of its second table, but for its totals."""
+    rows = {
+        row: {
+            column: "" if value == 0 and column != "total" else value
+            for column, value in cells.items()
+        }
+        for row, cells in report.tables["requests"].items()
+    }
+    return report._replace(tables={**report.tables, "requests": rows})
+
+
+def left(table: PaperTable, row: int) -> int:
+    """How many places of a row its cells do not fill, were each of them one place wide."""
+    return len(table.grid()[0]) - len(table.rows[row])
+
+
+def cells_on_lines(table: PaperTable) -> Iterator[str]:
+    """Each cell on a line, a bar behind it; bars for the places that a row does not fill."""
+    for number, row in enumerate(table.rows):
+        yield from (f"{cell.text} |".strip() for cell in row)
+        if left(table, number):
+            yield "|" * left(table, number)
+
+
+def bars_on_lines(table: PaperTable) -> Iterator[str]:
+    """A bar and the first cell of each row; then each bar and each cell on a line."""
+    for number, row in enumerate(table.rows):
+        for at, cell in enumerate(row):
+            yield cell.text if at else f"| {cell.text}"
+            yield "|"
+        if left(table, number):
+            yield "|" * left(table, number)
+
+
+def rows_on_lines(begin: str) -> Rows:
+    def rows(table: PaperTable) -> Iterator[str]:
+        for number, row in enumerate(table.rows):
+            yield f"{begin}{' | '.join(cell.text for cell in row)} |{'|' * left(table, number)}"
+
+    return rows
+
+
+SHAPES: dict[str, Rows] = {
+    "cells on lines": cells_on_lines,
+    "bars on lines": bars_on_lines,
+    "rows": rows_on_lines(""),
+    "rows begun with a bar": rows_on_lines("| "),
+}
+
+
+@pytest.mark.parametrize("blanks", [False, True], ids=["zeros", "blanks"])
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_of_a_page_comes_back(name: str, shape: str, *, blanks: bool) -> None:
+    report = with_blanks(published(name)) if blanks else published(name)
+    text = "\n".join(lines_of(report, SHAPES[shape]))
+
+    imported = import_source(text.encode(), "页面.txt")
+
+    assert imported.report == report
+    assert not imported.doubts
+
+
+def test_words_of_a_cell_may_stand_on_two_lines() -> None:
+    report = published("chenghu-2024")
+    text = "\n".join(lines_of(report, cells_on_lines))
+    torn = text.replace("本年制发件数 |", "本年\n制发件数 |").replace("商业企业 |", "商业\n企业 |")
+
+    assert torn != text
+    assert import_source(torn.encode(), "页面.txt").report == report
+
+
+def test_a_long_rule_is_passed_by_in_no_time() -> None:
+    rule = f"|{'-' * 60}+{'-' * 60}+{'-' * 60} x"
+    text = "\n".join(lines_of(published("chenghu-2024"), rows_on_lines("| ")))
+    assert import_source(f"{text}\n{rule}".encode(), "页面.txt").report.year == 2024
