@@ -22,9 +22,6 @@ _LABEL_NUMBER = re.compile(r"\s{0,2}[.、,)]\s*[\u3400-\u9fff\"(]")
 _UNIT_BEHIND = re.compile(r"(?:年|月|日|号|楼|层)")
 _BEFORE_UNIT = re.compile(r"(?<=[0-9])\s(?=[\u3400-\u9fff])")
 """The space that a PDF shows between a number and its unit."""
-_SEPARATOR = re.compile(r'"?;"?|"[,\t]"')
-_ENOUGH_PARTS = 3
-_LONGEST_CELL = 60
 _CELL = re.compile(r"[|\t]")
 
 
@@ -87,20 +84,12 @@ def _in_brackets(folded: str, at: int) -> bool:
 def cells(line: str) -> list[str] | None:
     """The cells of a line that has tabs or pipes between them; ``None``: it has none."""
     if "\t" not in line and line.count("|") < 2:
-        return _separated(line)
+        return None
     parts = _CELL.split(line) if "\t" not in line else line.split("\t")
     if "\t" not in line and line.lstrip().startswith("|"):
         parts = parts[1:]
         if parts and not parts[-1].strip():
             parts = parts[:-1]
-    return [part.strip() for part in parts]
-
-
-def _separated(line: str) -> list[str] | None:
-    """The cells of a line of a file for spreadsheets: parted by ``;``, or in quotes."""
-    parts = _SEPARATOR.split(line.strip().strip('"'))
-    if len(parts) < _ENOUGH_PARTS or "。" in line or max(map(len, parts)) > _LONGEST_CELL:
-        return None
     return [part.strip() for part in parts]
 
 

@@ -11,6 +11,7 @@ from gongkai_tui.importing.sources.document import Document
 from gongkai_tui.importing.sources.encoding import decode
 from gongkai_tui.importing.sources.plain import read_plain
 from gongkai_tui.importing.sources.script import markup_in_strings
+from gongkai_tui.importing.sources.separated import read_separated
 
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|table|div|p|ucapcontent|meta|span)\b", re.IGNORECASE
@@ -20,6 +21,9 @@ _MUCH_MARKUP = 10
 """So many ends of elements are a page, whatever stands before its first one."""
 _MARKED = re.compile(r"^#{1,6} \S|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$", re.MULTILINE)
 """A heading or the rule of a pipe table: Markdown under whatever name."""
+_MUCH_MARKED = 3
+"""So many of these are Markdown even where a piece of HTML stands first."""
+_WHOLE_PAGE = re.compile(r"<(?:html|body|meta)\b", re.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _SCRIPTS = frozenset({".js", ".jsonp", ".txt"})
@@ -62,12 +66,15 @@ def read_source(data: bytes, name: str) -> Document:
 
 
 def _is_page(text: str) -> bool:
+    marked = islice(_MARKED.finditer(text), _MUCH_MARKED)
+    if sum(1 for _ in marked) == _MUCH_MARKED and not _WHOLE_PAGE.search(text):
+        return False
     found = islice(_MARKUP.finditer(text), _MUCH_MARKUP)
     return bool(_HTML.match(text.lstrip())) or sum(1 for _ in found) == _MUCH_MARKUP
 
 
 def read_text(text: str, name: str) -> Document:
-    """The document in a text: HTML, Markdown or plain, by its name and its beginning."""
+    """The document in a text: HTML, Markdown, for spreadsheets or plain, by name and beginning."""
     suffix = PurePath(name).suffix.lower()
     if suffix in _HTML_NAMES or (suffix not in _MARKDOWN and _is_page(text)):
         from gongkai_tui.importing.sources.html import read_html  # noqa: PLC0415 - start time
@@ -79,6 +86,8 @@ def read_text(text: str, name: str) -> Document:
         )
 
         return read_markdown(text)
+    if separated := read_separated(text, suffix):
+        return separated
     if suffix in _SCRIPTS and (markup := markup_in_strings(text)):
         return read_text(markup, "string.html")
     return read_plain(text)
