@@ -21,7 +21,7 @@ def read_strip(
 ) -> Iterator[tuple[str, list[Reading], Values]]:
     """Each row with its readings; ``blanks``: blank cells of the document have left no trace."""
     width = len(table.columns)
-    text, runs = _runs(blocks, width * len(table.rows))
+    text, runs = _runs(blocks)
     order = _order(table, names, text)
     runs = [(heads, _without_margins(values, width, len(order))) for heads, values in runs]
     if not any(len(values.texts) == width * len(order) for _, values in runs):
@@ -77,7 +77,7 @@ def _order(table: Table, names: TableNames, text: str) -> list[str]:
     return list(seen) or list(table.row_by_id)
 
 
-def _runs(blocks: Sequence[Block], most: int) -> tuple[str, list[tuple[str, Values]]]:
+def _runs(blocks: Sequence[Block]) -> tuple[str, list[tuple[str, Values]]]:
     """All text, and every run of values with the text since the last one."""
     everything, pending = "", ""
     runs: list[tuple[str, Values]] = []
@@ -89,13 +89,7 @@ def _runs(blocks: Sequence[Block], most: int) -> tuple[str, list[tuple[str, Valu
             if values is None:
                 continue
             before = runs[-1][1] if runs else None
-            joins = (
-                before is not None
-                and not pending.strip()
-                and not before.cells
-                and len(before.texts) < most
-            )
-            if joins and before is not None:
+            if before is not None and not pending.strip() and not before.cells:
                 texts = before.texts + values.texts
                 runs[-1] = (runs[-1][0], Values(texts, before.place, glued=before.glued))
             else:
