@@ -245,7 +245,7 @@ def paged(report: Report, foot: str, head: str = "") -> str:
     """A PDF's text, broken at 38 characters; every 28 lines the foot and head of a page."""
     lines: list[str] = []
     for line in one_space(report).split("\n"):
-        lines += _broken(line, 76) if len(line) > 45 and "。" in line else [line]
+        lines += broken_by_paper(line) if len(line) > 45 and "。" in line else [line]
     pages: list[str] = []
     for number, at in enumerate(range(0, len(lines), 28), 1):
         pages += [head] if head else []
@@ -253,7 +253,7 @@ def paged(report: Report, foot: str, head: str = "") -> str:
     return "\n".join(pages)
 
 
-def _broken(line: str, width: int) -> Iterator[str]:
+def broken_by_paper(line: str, width: int = 76) -> Iterator[str]:
     """A paragraph as paper breaks it: never within a number or a word of letters."""
     written = ""
     for word in re.findall(r"[0-9A-Za-z.@-]+|.", line):

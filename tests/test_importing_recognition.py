@@ -257,6 +257,9 @@ TITLES = [
     "《{unit}{year}年政府信息公开工作年度报告》",
     "关于{unit}{year}年政府信息公开工作年度报告",
     "{unit}{year}年度政府信息公开工作总结",
+    "{unit}关于印发{year}年政府信息公开工作年度报告的通知",
+    "{unit}关于{year}年政府信息公开工作的年度报告",
+    "{unit}政府信息公开工作年度报告",
 ]
 
 
@@ -276,6 +279,15 @@ HEADINGS = [
     ("三、收到和处理政府信息公开申请情况", "三、申请办理情况"),
     ("六、其他需要报告的事项", "六、其他"),
     ("六、其他需要报告的事项", "六、其他需要报告的事宜"),
+    ("一、总体情况", "壹、总体情况"),
+    ("一、总体情况", "第一章　总体情况"),
+    ("一、总体情况", "【一、总体情况】"),
+    ("一、总体情况", "一、总体情况（文字描述）"),
+    ("一、总体情况", "一、我单位总体情况"),
+    ("一、总体情况", "一、工作开展情况"),
+    ("二、主动公开政府信息情况", "二、行政机关主动公开政府信息情况"),
+    ("五、存在的主要问题及改进情况", "五、存在的困难和问题以及改进举措"),
+    ("五、存在的主要问题及改进情况", "五、2024年存在的主要问题及2025年改进情况"),
 ]
 
 
@@ -285,6 +297,28 @@ def test_a_heading_in_other_words_begins_its_part(official: str, printed: str) -
     assert official in text
     found = read(text.replace(official, printed)).report
     assert (found.tables, found.texts) == (REPORT.tables, REPORT.texts)
+
+
+NUMBERED = [
+    ("一、总体情况", "一、强基础、抓落实"),
+    ("二、主动公开政府信息情况", "二、晒出清单"),
+    ("四、政府信息公开行政复议、行政诉讼情况", "四、争议"),
+    ("五、存在的主要问题及改进情况", "五、差距与方向"),
+    ("六、其他需要报告的事项", "六、另行说明"),
+]
+
+
+@pytest.mark.parametrize(("official", "printed"), NUMBERED)
+def test_a_heading_that_only_its_number_tells_is_told(official: str, printed: str) -> None:
+    imported = read(one_space(REPORT).replace(official, printed))
+    assert (imported.report.tables, imported.report.texts) == (REPORT.tables, REPORT.texts)
+    assert any(doubt.rule == "IMP-08" and printed in doubt.text for doubt in imported.doubts)
+
+
+def test_a_list_in_prose_has_no_headings_of_parts() -> None:
+    text = REPORT.texts["overview"] + "\n一、加强组织领导\n二、强化措施落实\n五、注重实效"
+    report = REPORT._replace(texts={**REPORT.texts, "overview": text})
+    assert read(one_space(report)).report == report
 
 
 def test_prose_in_the_part_of_a_table_is_kept_and_told() -> None:
@@ -301,10 +335,18 @@ def test_the_text_of_a_page_may_stand_in_a_string_of_a_script() -> None:
     assert read(page_in_script(REPORT), "页面.html").report == REPORT
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "gbk", "gb18030", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
 def test_a_page_may_have_any_encoding_that_chinese_sites_use(encoding: str) -> None:
     page = word_page(REPORT).replace("charset='utf-8'", f"charset='{encoding}'")
     assert import_source(page.encode(encoding), "页面.html").report == REPORT
+
+
+@pytest.mark.parametrize("end", [b"\xe4\xb8", b"\xb5", b"\0\0"])
+def test_what_was_cut_off_at_the_end_of_a_file_is_no_part_of_it(end: bytes) -> None:
+    assert import_source(one_space(REPORT).encode() + end, "报告.txt").report == REPORT
 
 
 def test_lines_broken_by_the_paper_are_joined_and_told() -> None:

@@ -8,9 +8,18 @@ from quopri import encodestring
 
 import pytest
 
+from gongkai_tui.form import CellRef
 from gongkai_tui.importing import Imported, ImportFailure, import_source
 from gongkai_tui.report import Report
-from published_shapes import one_table, paged, plain_page, published, tabs
+from published_shapes import (
+    broken_by_paper,
+    one_cell_a_line,
+    one_table,
+    paged,
+    plain_page,
+    published,
+    tabs,
+)
 
 REPORT = published("chenghu-2024")
 UNIT, TITLE = REPORT.unit, REPORT.texts["title"]
@@ -35,6 +44,70 @@ def test_page_numbers_and_running_titles_are_no_part_of_a_text(foot: str, head: 
     assert found.tables == REPORT.tables
     assert squeezed(found) == squeezed(REPORT)
     assert found.texts["overview"] == REPORT.texts["overview"]
+
+
+def one_cell_pages(every: int, foot: str, head: str) -> str:
+    """A PDF's text with one cell a line and, behind so many lines, the number of the page."""
+    lines: list[str] = []
+    whole = one_cell_a_line(REPORT).split("\n")
+    broken = [one for line in whole for one in (broken_by_paper(line) if "。" in line else [line])]
+    for number, line in enumerate(broken, 1):
+        lines.append(line)
+        if number % every == 0:
+            lines += [foot.format(number // every), *([head] if head else [])]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("head", ["", TITLE])
+@pytest.mark.parametrize(("every", "foot"), [(14, "{}"), (23, "{}"), (23, "0{}"), (31, " {} ")])
+def test_bare_page_numbers_are_told_from_figures(every: int, foot: str, head: str) -> None:
+    imported = read(one_cell_pages(every, foot, head), "报告.txt")
+    assert squeezed(imported.report) == squeezed(REPORT)
+    told = {doubt.place.row for doubt in imported.doubts if isinstance(doubt.place, CellRef)}
+    for table, rows in REPORT.tables.items():
+        assert {
+            row: cells for row, cells in imported.report.tables[table].items() if row not in told
+        } == {row: cells for row, cells in rows.items() if row not in told}
+    assert len(told) <= 1
+
+
+def test_a_page_number_that_may_be_any_of_two_figures_leaves_the_row_open() -> None:
+    row = "".join(f"\n{value}" for value in (0, 1, 3, 1, 0, 4, 9))
+    text = one_cell_a_line(with_row(REPORT, "brought_forward", (0, 1, 3, 1, 0, 4, 9)))
+    assert row in text
+    text = text.replace(row, "\n0\n1\n3\n1\n0\n4\n3\n9")
+    text = text.replace("（二）依申请公开\n", "（二）依申请公开\n1\n")
+    text = text.replace("（四）政府信息公开平台建设\n", "（四）政府信息公开平台建设\n2\n")
+    imported = read(text, "报告.txt")
+    assert set(imported.report.tables["requests"]["brought_forward"].values()) == {""}
+    assert any("二、上年结转" in doubt.text for doubt in imported.doubts)
+
+
+def with_row(report: Report, row: str, values: tuple[int, ...]) -> Report:
+    columns = report.tables["requests"][row]
+    rows = {**report.tables["requests"], row: dict(zip(columns, values, strict=True))}
+    return report._replace(tables={**report.tables, "requests": rows})
+
+
+def test_a_watermark_is_no_part_of_a_text() -> None:
+    lines = one_cell_a_line(REPORT).split("\n")
+    for at in range(len(lines) - 20, 8, -20):
+        lines.insert(at, "澄湖市内部资料")
+    assert read("\n".join(lines), "报告.txt").report.tables == REPORT.tables
+
+
+def test_a_table_of_contents_is_no_part_of_the_preface() -> None:
+    headings = [part.heading for part in REPORT.form.parts if part.official]
+    contents = "\n".join(f"{one}……{page}" for page, one in enumerate(headings, 1))
+    text = tabs(REPORT).replace(f"{TITLE}\n", f"{TITLE}\n目　录\n{contents}\n")
+    assert read(text, "报告.txt").report.texts == REPORT.texts
+
+
+def test_what_stands_behind_signature_and_date_is_kept_beside_the_report() -> None:
+    imported = read(tabs(REPORT) + "附件：\n1.2024年工作台账\n2.依申请公开统计表\n", "报告.txt")
+    assert imported.report.texts == REPORT.texts
+    assert imported.report.unknown["sections"]["behind"].endswith("2.依申请公开统计表")
+    assert "IMP-11" in {doubt.rule for doubt in imported.doubts}
 
 
 NAVIGATION = "<div>首页 | 政务公开 | 互动交流</div><div>首页 走进澄湖 政务公开</div>"

@@ -28,7 +28,8 @@ class Import(Command):
         parser.places.add_argument(
             "source",
             metavar="来源文件",
-            help="已发布的报告：网页、docx、md、txt、pdf、邮件，或者本程序导出的 json",
+            help="已发布的报告：网页（html、mht）、docx、pdf、md、txt、csv、邮件（eml），"
+            "或者本程序导出的 json",
         )
         parser.options.add_argument(
             "-o",

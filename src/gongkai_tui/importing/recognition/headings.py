@@ -15,21 +15,24 @@ from gongkai_tui.records import NamedTuple
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(
-    r"\s*(?:第?([一二三四五六七八九十])(?:[、.,:]|部分[、:]?|\s)"
+    r"\s*(?:第?([一二三四五六七八九十壹贰叁肆伍陆])(?:[、.,:]|(?:部分|章)[、:]?|\s)"
     r"|表([一二三四五六])\s*[:、]?"
     r"|([1-6])\s*[.、,](?!\d)"
     r"|\(([一二三四五六])\))?\s*"
 )
+_FORMAL = str.maketrans("壹贰叁肆伍陆", "一二三四五六")
+_BRACKETED = re.compile(r"\(([一二三四五六]、[^()]+)\)")
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?\s*")
-_REMARK = re.compile(r"\s*\((?:单位|注)[^()]{0,12}\)$")
+_REMARK = re.compile(r"\s*\((?:单位|注|文字)[^()]{0,12}\)$")
 """What a heading says beside its subject."""
+_WHOSE = r"(?:[我本](?:单位|机关|部门|[局委办厅院镇乡县市区])|行政机关)?(?:本?年度)?"
 _WORK = r"(?:政府信息公开)?(?:工作)?(?:的)?"
 _ABOUT = {
-    "overview": rf"{_WORK}(?:总体|基本|整体|总的)(?:工作)?(?:情况|概况)|概述",
-    "proactive": r"(?:本年度)?(?:政府信息)?主动公开(?:政府)?(?:信息)?(?:工作)?的?情况",
+    "overview": rf"{_WORK}(?:总体|基本|整体|总的|主要|开展)*(?:工作)?(?:开展)?(?:情况|概况)|概述",
+    "proactive": r"(?:政府信息)?主动公开(?:政府)?(?:信息)?(?:的|工作)*情况",
     "requests": (
-        r"(?:本年度)?收到[和及]?(?:处理|办理)?政府信息公开申请(?:的|办理|处理)*情况"
-        r"|(?:本年度)?(?:受理|办理|处理|政府信息)*依?申请公开(?:政府信息)?(?:办理|工作|的)*情况"
+        r"收到[和及]?(?:处理|办理)?政府信息公开申请(?:的|办理|处理)*情况"
+        r"|(?:受理|办理|处理|政府信息)*依?申请公开(?:政府信息)?(?:办理|工作|的)*情况"
         r"|(?:收到[和及]?)?(?:受理|办理|处理)?(?:政府信息公开)?申请(?:的|办理|处理)*情况"
     ),
     "disputes": (
@@ -37,8 +40,10 @@ _ABOUT = {
         r"(?:的|有关)*情况"
     ),
     "problems": (
-        r"(?:政府信息公开)?(?:工作)?中?(?:目前)?(?:存在的?)?(?:主要)?(?:问题|不足|困难)(?:和不足)?"
-        r"以?[及和与]?(?:下一步)?(?:工作|改进|整改|的)*(?:情况|措施|打算|计划|意见|方向)?"
+        r"(?:政府信息公开)?(?:工作)?中?(?:目前)?(?:存在的?)?(?:主要)?(?:问题|不足|困难)"
+        r"(?:[和与及](?:问题|不足|困难))?"
+        r"以?[及和与]?(?:下一步|今后)?(?:工作|改进|整改|努力|的)*"
+        r"(?:情况|措施|举措|打算|计划|意见|方向)?"
         r"|(?:下一步)?(?:整改|改进)(?:工作)?(?:措施|情况)"
         r"|下一步工作(?:打算|计划|安排)?"
     ),
@@ -73,6 +78,10 @@ _MOST_CANDIDATES = 300
 """A report has six; the work grows with the square."""
 
 
+_LONGEST_NUMBERED = 30
+_SENTENCE = re.compile("[，。；：,;:]")
+
+
 class Heading(NamedTuple):
     """A line that may be the heading of a part."""
 
@@ -83,6 +92,8 @@ class Heading(NamedTuple):
     exact: bool
     """Whether it is the official heading, its number included."""
     text: str
+    by_number: bool = False
+    """Whether its number alone tells which part it heads."""
 
 
 def break_line(text: str) -> Iterator[str]:
@@ -104,17 +115,22 @@ def break_line(text: str) -> Iterator[str]:
 def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Heading]:
     """The parts that this line may be the heading of."""
     folded = fold(text).strip().strip("#*").strip()
+    folded = _BRACKETED.sub(r"\1", folded)
     if not folded or len(folded) > _LONGEST or folded[-1] in "。;":
         return
     found = _NUMBER.match(folded)
     number, table, bracketed = "", "", False
     rest = folded
     if found is not None:
-        number = found[1] or found[4] or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+        number = (
+            (found[1] or "").translate(_FORMAL)
+            or found[4]
+            or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+        )
         table = found[2] or ""
         bracketed = bool(found[4])
         rest = folded[found.end() :].rstrip(" :.")
-    bones = skeleton(_REMARK.sub("", _YEAR.sub("", rest, count=1)))
+    bones = skeleton(_REMARK.sub("", _YEAR.sub("", rest)))
     for part in form.parts:
         if not part.official:
             continue
@@ -135,7 +151,20 @@ def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Head
 
 
 def _speaks_of(part: str, bones: str) -> bool:
-    return re.fullmatch(_ABOUT[part], bones) is not None
+    return re.fullmatch(rf"{_WHOSE}(?:{_ABOUT[part]})", bones) is not None
+
+
+def numbered_heading(form: Form, part: str, text: str, index: int) -> Heading | None:
+    """The heading of a part that only its number tells: a short line that is no sentence."""
+    folded = fold(text).strip().strip("#*").strip()
+    found = _NUMBER.match(folded)
+    if found is None or not found[1] or len(folded) > _LONGEST_NUMBERED:
+        return None
+    bones = skeleton(folded[found.end() :])
+    right = found[1].translate(_FORMAL) == form.part_by_id[part].number
+    if not right or not bones or _SENTENCE.search(folded[found.end() :].rstrip(" :")):
+        return None
+    return Heading(part, index, 1, exact=False, text=text, by_number=True)
 
 
 def choose(candidates: list[Heading], order: list[str]) -> list[Heading]:

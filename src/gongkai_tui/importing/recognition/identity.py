@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from gongkai_tui.importing.recognition.folding import fold
 from gongkai_tui.importing.sources.document import Block, Line
@@ -38,7 +38,7 @@ _IN_PREFACE = re.compile(
 _BEGINS_LINE = re.compile(
     rf"\s*(\S.{{4,70}}?{_NAME.pattern}(?:的函|的报告)?)(?=\s|根据|依据|按照|为|本|区办|各|市|县)"
 )
-_REMARK = re.compile(r"(?:\([^()]{1,10}\)|的?(?:函|报告)|\(.{0,3})")
+_REMARK = re.compile(r"》?(?:\([^()]{1,10}\)|的?(?:函|报告|通知|公告|公示)|\(.{0,3})?")
 """What may stand behind the name of a report in its title: ``（2023年度）``, ``（公开稿）``."""
 _LONGEST_TITLE = 80
 _TITLE_WITHIN = 12
@@ -85,9 +85,12 @@ def _take_title(blocks: list[Block]) -> tuple[str, tuple[Line, ...]]:
     lines = [
         at for at, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()
     ]
-    found = min(_titles(blocks, lines), default=None)
+    found = min(_titles(blocks, lines, _is_title), default=None)
+    begun = _begun_title(blocks, lines) if found is None else ""
+    if found is None and not begun:
+        found = min(_titles(blocks, lines, _is_title_without_year), default=None)
     if found is None:
-        return _begun_title(blocks, lines), ()
+        return begun, ()
     first, last = lines[found.first], lines[found.first + found.lines - 1]
     text = "".join(_text_of(blocks[at]) for at in lines if first <= at <= last)
     before = [block for block in blocks[:first] if isinstance(block, Line)]
@@ -108,7 +111,9 @@ class _Title(NamedTuple):
     first: int
 
 
-def _titles(blocks: Sequence[Block], lines: Sequence[int]) -> Iterator[_Title]:
+def _titles(
+    blocks: Sequence[Block], lines: Sequence[int], is_title: Callable[[str], bool]
+) -> Iterator[_Title]:
     """Every run of lines that may be the title; it may take several."""
     for first in range(min(len(lines), _TITLE_WITHIN)):
         text = ""
@@ -116,7 +121,7 @@ def _titles(blocks: Sequence[Block], lines: Sequence[int]) -> Iterator[_Title]:
             text += _text_of(blocks[at])
             if len(text) > _LONGEST_TITLE:
                 break
-            if _is_title(text):
+            if is_title(text):
                 unit = _unit(text)
                 if not _SENTENCE.search(unit):
                     without = not unit or _PARTED.search(unit) is not None
@@ -140,6 +145,13 @@ def _text_of(block: Block) -> str:
 
 def _is_short(text: str) -> bool:
     return len(text.strip()) <= _LONGEST_SIGNATURE and not text.rstrip().endswith("。")
+
+
+def _is_title_without_year(text: str) -> bool:
+    """Whether a line names a unit's report and nothing else, not even the year."""
+    unit = _unit(text)
+    named = _UNIT_ENDS.fullmatch(unit) is not None and not _PARTED.search(unit)
+    return named and _is_title(f"2000年{text}")
 
 
 def _is_title(text: str) -> bool:
@@ -178,9 +190,8 @@ def _unit(title: str) -> str:
     found = _NAME.search(fold(folded))
     if found is None:
         return ""
-    before = folded[: found.start()]
-    before = re.sub(_YEAR, "", before)
-    before = re.sub(r"(?:关于报送|关于|的|公布|发布|编制)+\s*$", "", before)
+    before = re.sub(_YEAR, "", folded[: found.start()])
+    before = re.sub(r"(?:关于|报送|印发|的|公布|发布|公开|编制|《)+\s*$", "", before)
     before = re.sub(r"^《?(?:附件\d*[.:]?)?(?:关于)?", "", before)
     return before.strip(" 　《")
 
@@ -198,6 +209,15 @@ def opening(paragraphs: list[str], unit: str) -> tuple[list[str], str, str]:
             break
         del paragraphs[0]
     return paragraphs, signature, date
+
+
+def parted_behind_date(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paragraphs up to a signature and its date, and those behind, as of an appendix."""
+    for at in range(len(paragraphs) - 1, 0, -1):
+        signed = _UNIT_ENDS.fullmatch(paragraphs[at - 1].strip()) is not None
+        if signed and _DATE.fullmatch(fold(paragraphs[at]).strip()):
+            return list(paragraphs[: at + 1]), list(paragraphs[at + 1 :])
+    return list(paragraphs), []
 
 
 def closing(paragraphs: Sequence[str], unit: str) -> tuple[list[str], str, str]:

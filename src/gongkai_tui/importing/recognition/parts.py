@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai_tui.form import Form, PartKind
-from gongkai_tui.importing.recognition.headings import Heading, break_line, choose, heading
+from gongkai_tui.importing.recognition.folding import fold, skeleton
+from gongkai_tui.importing.recognition.headings import (
+    Heading,
+    break_line,
+    choose,
+    heading,
+    numbered_heading,
+)
 from gongkai_tui.importing.recognition.names import Kind, table_names
 from gongkai_tui.importing.sources.document import (
     Block,
@@ -19,6 +26,8 @@ from gongkai_tui.importing.sources.document import (
 )
 
 _SUBHEADING = re.compile(r"(?<=[。；：:;])\s*(?=[（(][一二三四五六七八九十]{1,2}[）)])")
+_PAGE_BEHIND = re.compile(r"[\s.…·。-]*\d{0,3}\s*$")
+_ENOUGH_LISTED = 4
 _RUN_TOGETHER = 80
 """A line longer than this may hold headings inside."""
 _SURE_HEADING = 6
@@ -34,6 +43,8 @@ class Parts:
     blocks: dict[str, list[Block]] = field(default_factory=dict)
     headings: dict[str, Heading] = field(default_factory=dict)
     """The heading of each part; a part that was found by its table only has none."""
+    contents: list[Line] = field(default_factory=list)
+    """The lines of a table of contents before the first part."""
     repeated: int = 0
     """How many parts have their official heading more than once."""
 
@@ -51,18 +62,38 @@ def find_parts(form: Form, document: Document) -> Parts:
     chosen = choose(candidates, order)
     starts = {found.part: found.block for found in chosen}
     _add_lost(form, blocks, starts, order)
+    chosen += _numbered(form, blocks, starts, {found.part for found in chosen})
+    starts |= {found.part: found.block for found in chosen}
     exact = Counter(found.part for found in candidates if found.exact)
     parts = Parts(
         headings={found.part: found for found in chosen},
         repeated=sum(count > 1 for count in exact.values()),
     )
     bounds = sorted((index, part) for part, index in starts.items())
-    parts.before = blocks[: bounds[0][0]] if bounds else blocks
+    before = blocks[: bounds[0][0]] if bounds else blocks
+    parts.contents = _contents(form, before)
+    parts.before = [block for block in before if block not in parts.contents]
     for number, (index, part) in enumerate(bounds):
         end = bounds[number + 1][0] if number + 1 < len(bounds) else len(blocks)
         begin = index + 1 if part in parts.headings else index
         parts.blocks[part] = blocks[begin:end]
     return parts
+
+
+def _contents(form: Form, blocks: Sequence[Block]) -> list[Line]:
+    """A table of contents: most of the official headings, each with or without its page."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    listed = [
+        line
+        for line in lines
+        if any(
+            found.exact
+            for found in heading(form, _PAGE_BEHIND.sub("", fold(line.text)), 0, marked=False)
+        )
+    ]
+    if len(listed) < _ENOUGH_LISTED:
+        return []
+    return [line for line in lines if line in listed or skeleton(line.text) == "目录"]
 
 
 def _broken(form: Form, document: Document) -> list[Block]:
@@ -123,6 +154,42 @@ def _add_lost(form: Form, blocks: list[Block], starts: dict[str, int], order: li
             if _begins_table(form, part.id, blocks[index]):
                 starts[part.id] = index
                 break
+
+
+def _numbered(
+    form: Form, blocks: Sequence[Block], starts: Mapping[str, int], headed: Container[str]
+) -> Iterator[Heading]:
+    """Headings in words that nobody foresaw, between those of the parts before and behind.
+
+    That of a table stands next to it. A row of a table that has the number is no heading.
+    """
+    order = [part for part in form.parts if part.official]
+    starts = dict(starts)
+    for rank, part in enumerate(order):
+        if part.id in headed:
+            continue
+        low = max((starts[one.id] for one in order[:rank] if one.id in starts), default=-1)
+        high = min(
+            (starts[one.id] for one in order[rank:] if one.id in starts), default=len(blocks)
+        )
+        found = [
+            one
+            for index in range(low + 1, high)
+            if isinstance(block := blocks[index], Line)
+            and (one := numbered_heading(form, part.id, block.text, index)) is not None
+            and not _names_a_row(form, block.text)
+        ]
+        if found:
+            best = found[-1] if part.kind is PartKind.TABLE else found[0]
+            starts[part.id] = best.block
+            yield best
+
+
+def _names_a_row(form: Form, text: str) -> bool:
+    """Whether a line holds a label of a table whose rows have numbers like parts."""
+    tables = (part.id for part in form.parts if part.kind is PartKind.TABLE)
+    hits = (hit for table in tables for hit in table_names(form.id, table).find(text))
+    return any(hit.numbered for hit in hits)
 
 
 def _begins_table(form: Form, table_id: str, block: Block) -> bool:

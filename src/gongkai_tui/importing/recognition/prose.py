@@ -110,10 +110,16 @@ def _is_indented(lines: Sequence[Line]) -> bool:
         for before, line in pairwise(lines)
         if _is_long(before.text.strip()) and _is_unfinished(before.text.strip())
     ]
+    begun = [
+        _INDENT.match(line.text) is not None
+        for before, line in pairwise(lines)
+        if _is_long(line.text.strip()) and before.text.strip()[-1:] == "。"
+    ]
     return (
         usual >= _ENOUGH_INDENTS
         and usual * 2 > indents.total()
         and sum(within) <= _FEW * len(within)
+        and sum(begun) * 2 >= len(begun)
     )
 
 

@@ -13,9 +13,16 @@ from gongkai_tui.importing.recognition.context import Surroundings
 from gongkai_tui.importing.recognition.folding import squeezed
 from gongkai_tui.importing.recognition.form_choice import choose_form
 from gongkai_tui.importing.recognition.headings import Heading
-from gongkai_tui.importing.recognition.identity import Head, closing, opening, read_head
+from gongkai_tui.importing.recognition.identity import (
+    Head,
+    closing,
+    opening,
+    parted_behind_date,
+    read_head,
+)
 from gongkai_tui.importing.recognition.labels import printed_otherwise
 from gongkai_tui.importing.recognition.names import table_names
+from gongkai_tui.importing.recognition.pages_in_tables import without_page_numbers
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
 from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
 from gongkai_tui.importing.recognition.prose_evidence import ranked
@@ -30,6 +37,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_BEHIND = "behind"
+"""The key under which a file keeps what stood behind the report."""
+
+
 def recognise(document: Document, *, as_it_stands: bool = False) -> Imported:
     """The report. Raises ``ImportFailure`` where the document is none.
 
@@ -39,10 +50,24 @@ def recognise(document: Document, *, as_it_stands: bool = False) -> Imported:
     text = whole_text(cleaned)
     form = choose_form(text)
     parts = find_parts(form, cleaned)
+    gone += parts.contents
+    gone += _page_numbers_in_tables(form, parts, gone)
     reader = _Reader(form, cleaned, parts, ProseReader(cleaned, joins=not as_it_stands))
     tables = reader.tables()
     refuse(form, text, parts, tables, reader.head.year)
     return reader.report(tables, gone)
+
+
+def _page_numbers_in_tables(form: Form, parts: Parts, gone: list[Line]) -> list[Line]:
+    """Take the bare page numbers out of the tables; they are returned."""
+    found: list[Line] = []
+    for part in form.parts:
+        if part.kind is PartKind.TABLE and (blocks := parts.blocks.get(part.id)):
+            table, names = form.tables[part.id], table_names(form.id, part.id)
+            kept, numbers = without_page_numbers(table, names, blocks, [*gone, *found])
+            parts.blocks[part.id] = kept
+            found += numbers
+    return found
 
 
 class _Reader:
@@ -144,12 +169,21 @@ class _Reader:
             prose = self._prose.read(self._parts.blocks[part.id])
             paragraphs = list(prose.paragraphs)
             if part is written[-1]:
+                paragraphs, behind = parted_behind_date(paragraphs)
+                self._keep_behind(behind)
                 paragraphs, signature, date = closing(paragraphs, head.unit)
                 texts |= {"signature": signature} if signature else {}
                 texts |= {"date": date} if date else {}
             texts[part.id] = "\n".join(paragraphs)
             self._tell_joined(part.id, prose.joined)
         return texts
+
+    def _keep_behind(self, paragraphs: list[str]) -> None:
+        """Keep what stands behind the report, and tell of it."""
+        if paragraphs:
+            text = self._beside[_BEHIND] = "\n".join(paragraphs)
+            message = "署名和日期之后还有文字，报告里没有放它的位置，另行保留在文件里"
+            self._doubts.append(Doubt("IMP-11", message, WHOLE, text))
 
     def _is_prose(self, part: Part) -> bool:
         return part.kind is PartKind.PROSE and part.id in self._parts.blocks
@@ -176,6 +210,9 @@ class _Reader:
         found = self._parts.headings.get(part.id)
         if found is None:
             message = f"没有找到标题“{part.heading}”，按内容归入这一部分"
+            self._doubt("IMP-08", message, PartPlace(part.id))
+        elif found.by_number:
+            message = f"标题“{found.text.strip()}”与格式不同，按编号归入“{part.heading}”"
             self._doubt("IMP-08", message, PartPlace(part.id))
         if table is not None:
             self._doubts += table.doubts

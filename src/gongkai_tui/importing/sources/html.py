@@ -152,9 +152,12 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _is_hidden(node: LexborNode, tag: str) -> bool:
+    """Whether a browser shows nothing of it, or it is the head or foot of a page of LibreOffice."""
     if tag in _HIDDEN:
         return True
     attributes = node.attributes
+    if tag == "div" and attributes.get("title") in ("header", "footer"):
+        return True
     return "hidden" in attributes or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
 
 

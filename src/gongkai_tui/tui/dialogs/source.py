@@ -24,9 +24,8 @@ class SourceDialog(Dialog[Path]):
 
     def body(self) -> ComposeResult:
         """What it means, one field, and a line for what is wrong with it."""
-        meaning = (
-            "读入一份已发布的报告（网页、docx、md、txt、pdf、邮件、json），逐部分对照，选用哪一边。"
-        )
+        kinds = "网页、docx、pdf、md、txt、csv、邮件、json"
+        meaning = f"读入一份已发布的报告（{kinds}），逐部分对照，选用哪一边。"
         yield Sentences([meaning], classes="dialog--text")
         yield Static("文件夹和文件名：", classes="dialog--label")
         yield TextField(self._proposed)
