@@ -9,7 +9,7 @@ from editor_pilot import Editor
 ALLOWED = {
     *("Ctrl", "Shift", "Tab", "Esc", "Home", "End", "PgUp", "PgDn", "Delete", "Insert"),
     *("Markdown", "JSON", "UTF", "GB", "toml", "md", "json", "dc", "bnxs", "ysqgk"),
-    *("Word", "HTML", "html", "pandoc", "docx", "pdf", "txt"),
+    *("Word", "HTML", "html", "pandoc", "docx", "pdf", "txt", "csv"),
     "EDITOR",
     *(
         "FORM",

@@ -17,7 +17,7 @@ NAMES = {
     *("--help", "-h", "--version", "--format", "--strict", "--to", "--tables", "-o", "--unit"),
     *("--year", "text", "json", "md", "html", "pipe", "toml", "HTML", "JSON", "Markdown"),
     *("table", "sarif", "--rules", "--ignore", "--fix", "--diff", "T", "TX"),
-    *("Word", "docx", "txt", "pdf"),
+    *("Word", "docx", "txt", "pdf", "csv", "eml", "mht"),
     *("grid", "pandoc", "plain", "gongwen", "--fragment", "--look", "--force", "--from"),
 }
 """The only words that may be in Latin letters: names of commands, options and formats."""
