@@ -8,7 +8,7 @@ import pytest
 
 from gongkai_tui.form.layout import PaperTable
 from gongkai_tui.importing import import_source
-from gongkai_tui.report import Report
+from gongkai_tui.report import CellValue, Report
 from published_shapes import lines_of, published
 
 NAMES = ["chenghu-2024", "yunyin-2020"]
@@ -92,3 +92,68 @@ def test_a_long_rule_is_passed_by_in_no_time() -> None:
     rule = f"|{'-' * 60}+{'-' * 60}+{'-' * 60} x"
     text = "\n".join(lines_of(published("chenghu-2024"), rows_on_lines("| ")))
     assert import_source(f"{text}\n{rule}".encode(), "页面.txt").report.year == 2024
+
+
+def page(report: Report, table: Rows) -> str:
+    lines = (line if line.startswith("<") else f"<p>{line}</p>" for line in lines_of(report, table))
+    return "<html><body>" + "\n".join(lines) + "</body></html>"
+
+
+def without_spans(table: PaperTable) -> Iterator[str]:
+    """A table of which a site has lost what its cells are merged over."""
+    rows = ("".join(f"<td>{cell.text}</td>" for cell in row) for row in table.rows)
+    yield "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def repeated(table: PaperTable) -> Iterator[str]:
+    """A table of which a conversion has printed merged cells in every place."""
+    rows = ("".join(f"<td>{cell.text}</td>" for cell in row) for row in table.grid())
+    yield "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize("table", [without_spans, repeated])
+@pytest.mark.parametrize("blanks", [False, True], ids=["zeros", "blanks"])
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_not_known_by_places_that_were_lost(
+    name: str, table: Rows, *, blanks: bool
+) -> None:
+    report = published(name)
+    if blanks:
+        report = with_blanks(report)
+        rules = {**report.tables["proactive"], "fees": blank_first(report)}
+        report = report._replace(tables={**report.tables, "proactive": rules})
+    found = import_source(page(report, table).encode(), "页面.html").report
+    assert found.tables == report.tables
+
+
+def blank_first(report: Report) -> dict[str, CellValue]:
+    cells = report.tables["proactive"]["fees"]
+    first = next(iter(cells))
+    return {**cells, first: ""} if len(cells) > 1 else dict(cells)
+
+
+def test_a_column_that_the_form_does_not_have_is_told_and_moves_nothing() -> None:
+    report = published("chenghu-2024")
+
+    def with_subtotal(table: PaperTable) -> Iterator[str]:
+        if table.label_columns < 2:
+            yield from without_spans(table)
+            return
+        yield "<table>"
+        for row in table.rows:
+            cells = [
+                f"<td colspan={cell.colspan + (cell.colspan in (5, 7))} rowspan={cell.rowspan}>"
+                f"{cell.text}</td>"
+                for cell in row
+            ]
+            told = [int(cell.text) for cell in row if not cell.heads]
+            if told:
+                cells.insert(-1, f"<td>{sum(told[1:-1])}</td>")
+            elif row[-1].text == "其他":
+                cells.append("<td>小计</td>")
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</table>"
+
+    imported = import_source(page(report, with_subtotal).encode(), "页面.html")
+    assert imported.report.tables == report.tables
+    assert "IMP-04" in {doubt.rule for doubt in imported.doubts}

@@ -34,6 +34,8 @@ class Manner(NamedTuple):
     """Whether numbers may have a sign; else a dash is no part of one."""
     left: bool = False
     """Whether blank cells that are too many stand behind the values, as in other rows."""
+    repeats: bool = False
+    """Whether the text of a merged cell stands in every place that it covers."""
 
 
 def row_readings(values: Values, width: int, manner: Manner) -> list[Reading]:
@@ -96,7 +98,7 @@ def _of_cells(texts: Sequence[str], width: int, manner: Manner) -> list[Reading]
     windows = [tuple(texts[start : start + width]) for start in starts(texts, width)]
     if not manner.sums and not any(texts[width:]):
         windows = windows[:1]
-    if not windows and not manner.sums:
+    if not manner.sums and len(texts) > width and (manner.repeats or not windows):
         return _unrepeated(texts, width)
     if manner.sums and len(windows) > 1:
         good = [window for window in windows if any(window) and adds_up(window)]

@@ -10,8 +10,13 @@ from gongkai_tui.checks.findings import PartPlace
 from gongkai_tui.form import Arrangement, CellKind, CellRef, Form, Row, Table
 from gongkai_tui.importing.doubts import Doubt
 from gongkai_tui.importing.recognition.cells import Manner, row_readings, starts
-from gongkai_tui.importing.recognition.columns import block_orders, matrix_order
-from gongkai_tui.importing.recognition.names import TableNames, table_names
+from gongkai_tui.importing.recognition.columns import (
+    Heads,
+    block_orders,
+    matrix_heads,
+    repeats_merged,
+)
+from gongkai_tui.importing.recognition.names import table_names
 from gongkai_tui.importing.recognition.rows import TableRows, read_rows
 from gongkai_tui.importing.recognition.splitting import (
     Reading,
@@ -59,18 +64,12 @@ def read_table(
             result.take(table.row_by_id[row_id], readings, values)
         return result.finish()
     found = read_rows(table, names, blocks)
-    orders = _orders(table, names, blocks)
-    return _MatrixReading(table, found, orders, blanks=blanks).read()
-
-
-def _orders(
-    table: Table, names: TableNames, blocks: Sequence[Block]
-) -> Mapping[str, tuple[str, ...]]:
-    """For each row its columns in the order of the source."""
-    if table.arrangement is Arrangement.MATRIX:
-        order = matrix_order(table, names, blocks)
-        return {row.id: order for row in table.rows}
-    return block_orders(table, names, blocks)
+    heads = matrix_heads(table, names, blocks)
+    orders: Mapping[str, tuple[str, ...]] = {row.id: heads.order for row in table.rows}
+    if table.arrangement is not Arrangement.MATRIX:
+        orders = block_orders(table, names, blocks)
+    repeats = repeats_merged(blocks)
+    return _MatrixReading(table, found, orders, heads, blanks=blanks, repeats=repeats).read()
 
 
 class _Result:
@@ -149,12 +148,18 @@ class _MatrixReading:
         table: Table,
         found: TableRows,
         orders: Mapping[str, tuple[str, ...]],
+        heads: Heads,
         *,
         blanks: bool,
+        repeats: bool,
     ) -> None:
         self._table = table
         self._found = found
         self._orders = orders
+        self._heads = heads
+        self._repeats = repeats
+        self._beside: list[Values] = []
+        """Rows with figures in columns that the form does not have."""
         matrix = table.arrangement is Arrangement.MATRIX
         self._columns = next(iter(orders.values())) if matrix else tuple(table.column_by_id)
         self._sums = matrix and len(self._columns) == len(table.columns)
@@ -225,13 +230,27 @@ class _MatrixReading:
                 self._blanks,
                 signs=CellKind.CHANGE in kinds,
                 left=self._left,
+                repeats=self._repeats,
             ),
         )
+        if placed := self._placed(values):
+            found = [placed] if adds_up(placed) or not found else found
         if self._sums and key in self._found.beside_loose and not values.cells:
             found = [one for one in found if adds_up(one)]
         if CellKind.AMOUNT not in kinds:
             found = [one for one in found if not any("." in text for text in one)] or found
         return found
+
+    def _placed(self, values: Values) -> Reading:
+        """The cells below the heads, where a row has more cells than the form has columns."""
+        places = [self._heads.places.get(column, -1) for column in self._columns]
+        cells = dict(zip(values.columns, values.texts, strict=False))
+        more = len(values.texts) > len(places) and values.place == self._heads.block
+        if not more or not self._sums or not cells.keys() >= set(places):
+            return ()
+        if any(text for column, text in cells.items() if column not in places):
+            self._beside.append(values)
+        return tuple(cells[place] for place in places)
 
     def _balances(
         self, choices: Mapping[str, Sequence[Reading]]
@@ -296,6 +315,10 @@ class _MatrixReading:
         if gone:
             message = f"原件没有“{'、'.join(gone)}”这一列，由程序计算"
             result.doubt(Doubt("IMP-07", message, part))
+        if self._beside:
+            raw = " ".join(self._beside[0].texts)
+            message = "原件多出格式中没有的列，没有取用"
+            result.doubt(Doubt("IMP-04", message, part, raw, self._beside[0].place))
         for values in self._found.loose:
             raw = " ".join(values.texts)
             if not raw.strip():
