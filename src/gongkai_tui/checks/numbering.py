@@ -16,8 +16,8 @@ from gongkai_tui.checks.prose import (
     part_paragraphs,
 )
 from gongkai_tui.checks.rule import Inspection, Rule, Source, SourceKind
+from gongkai_tui.claims.numerals import LIST_NUMERALS
 
-_NUMERALS = "一二三四五六七八九十"
 _LAST = 19
 
 
@@ -26,11 +26,11 @@ def _value(number: str) -> int:
     digits = re.search(r"\d+", number)
     if digits:
         return int(digits[0])
-    numeral = "".join(char for char in number if char in _NUMERALS)
+    numeral = "".join(char for char in number if char in LIST_NUMERALS)
     if len(numeral) == 1:
-        return _NUMERALS.index(numeral) + 1
+        return LIST_NUMERALS.index(numeral) + 1
     if len(numeral) == 2 and numeral[0] == "十":
-        return 10 + _NUMERALS.index(numeral[1]) + 1
+        return 10 + LIST_NUMERALS.index(numeral[1]) + 1
     return 0
 
 
@@ -67,9 +67,8 @@ def points(text: str) -> Iterator[Slip]:
             accepted = {value + 1}
         else:
             expected = min(accepted)
-            said = (
-                f"“{text[at : at + 2]}”应为“{_NUMERALS[expected - 1]}是”，请核对是否漏了或者重复。"
-            )
+            right = f"{LIST_NUMERALS[expected - 1]}是"
+            said = f"“{text[at : at + 2]}”应为“{right}”，请核对是否漏了或者重复。"
             yield Slip(at, 2, said)
             accepted = {expected + 1, value + 1}
 
@@ -78,7 +77,7 @@ def _counted_points(text: str) -> Iterator[tuple[int, int]]:
     """Where ``一是``, ``二是`` and so on stand, and what they count."""
     at = text.find("是", 1)
     while at > 0:
-        value = _NUMERALS.find(text[at - 1]) + 1
+        value = LIST_NUMERALS.find(text[at - 1]) + 1
         before = text[at - 2 : at - 1]
         counts = (
             before not in ("统", "唯", "第", "之") if value == 1 else not is_chinese(before or "。")

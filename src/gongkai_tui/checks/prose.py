@@ -17,6 +17,7 @@ from gongkai_tui.checks.half_width import as_full_width
 from gongkai_tui.checks.naming import printable
 from gongkai_tui.checks.rule import Check, Inspection
 from gongkai_tui.claims.cutting import holds
+from gongkai_tui.claims.numerals import LIST_NUMERALS
 from gongkai_tui.records import NamedTuple
 from gongkai_tui.report.figures import PieceKind, pieces
 
@@ -227,8 +228,7 @@ def unless_punctuation_lost(check: Check) -> Check:
     return careful
 
 
-_NUMERALS = "一二三四五六七八九十"
-_BEGINS_A_NUMBER = frozenset(f"（({_NUMERALS}")
+_BEGINS_A_NUMBER = frozenset(f"（({LIST_NUMERALS}")
 
 
 def numbering_of(text: str) -> tuple[str, int]:
@@ -248,7 +248,7 @@ def _numbering(text: str) -> tuple[str, int]:
     if bracket and text[1:2] == " ":
         start = 2
     end = start
-    while end < len(text) and text[end] in _NUMERALS:
+    while end < len(text) and text[end] in LIST_NUMERALS:
         end += 1
     chinese = end > start
     while not chinese and end < len(text) and text[end].isdecimal():

@@ -9,6 +9,8 @@ from gongkai_tui.claims.cutting import holds
 
 CHINESE_DIGITS = "零〇一二两三四五六七八九"
 """The digits of Chinese numerals; ``两`` is a two that counts."""
+LIST_NUMERALS = "一二三四五六七八九十"
+"""The numerals that number headings and items of lists."""
 
 _FULL_WIDTH = "０１２３４５６７８９．％"
 _HALF_WIDTH = str.maketrans(_FULL_WIDTH, "0123456789.%")

@@ -14,15 +14,14 @@ from itertools import pairwise
 from gongkai_tui.claims.cutting import SENTENCE_ENDS, holds, stretches
 from gongkai_tui.claims.grammar import Grammar
 from gongkai_tui.claims.model import Claim, Memory
-from gongkai_tui.claims.numerals import CHINESE_DIGITS, half_width
+from gongkai_tui.claims.numerals import CHINESE_DIGITS, LIST_NUMERALS, half_width
 from gongkai_tui.claims.words import QUOTED, TITLE
 from gongkai_tui.form import Form, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.figures import PieceKind, pieces
 
 _SPACES = frozenset(" \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff")
-_HEADING_NUMERALS = "一二三四五六七八九十"
-_HEADING_BEGINS = frozenset(f"（({_HEADING_NUMERALS}")
+_HEADING_BEGINS = frozenset(f"（({LIST_NUMERALS}")
 _TITLE = "《[^》]*》"
 _SIGNS = "0123456789{｛"
 _TOPICS = (
@@ -143,7 +142,7 @@ def _begins_anew(sentence: str) -> bool:
     if head[:1] not in _HEADING_BEGINS:
         return False
     numeral = head[1:] if head.startswith(("（", "(")) else head
-    behind = numeral.lstrip(_HEADING_NUMERALS)
+    behind = numeral.lstrip(LIST_NUMERALS)
     closing = "、" if numeral == head else ("）", ")")
     return behind != numeral and behind.startswith(closing)
 

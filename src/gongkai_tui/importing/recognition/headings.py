@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai_tui.claims.numerals import LIST_NUMERALS
 from gongkai_tui.form import Form
 from gongkai_tui.importing.recognition.folding import fold, skeleton
 from gongkai_tui.records import NamedTuple
 
-_NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"\s*(?:第?([一二三四五六七八九十壹贰叁肆伍陆])(?:[、.,:]|(?:部分|章)[、:]?|\s)"
     r"|表([一二三四五六])\s*[:、]?"
@@ -68,7 +68,7 @@ _INLINE = {
 _BREAK = re.compile(
     "|".join(
         f"(?P<{part}>{numeral}\\s*、\\s*(?:{about}))"
-        for numeral, (part, about) in zip(_NUMERALS, _INLINE.items(), strict=False)
+        for numeral, (part, about) in zip(LIST_NUMERALS, _INLINE.items(), strict=False)
     )
 )
 _CERTAIN = frozenset({"disputes", "problems", "other_matters"})
@@ -125,7 +125,7 @@ def heading(form: Form, text: str, index: int, *, marked: bool) -> Iterator[Head
         number = (
             (found[1] or "").translate(_FORMAL)
             or found[4]
-            or (_NUMERALS[int(found[3]) - 1] if found[3] else "")
+            or (LIST_NUMERALS[int(found[3]) - 1] if found[3] else "")
         )
         table = found[2] or ""
         bracketed = bool(found[4])

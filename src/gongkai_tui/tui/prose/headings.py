@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMERALS = "一二三四五六七八九十"
+from gongkai_tui.claims.numerals import LIST_NUMERALS
+
 _HEADING = re.compile(
-    rf"^\s*[（(](?P<numeral>[{_NUMERALS}])[）)](?P<words>[^。；：\n]*)", re.MULTILINE
+    rf"^\s*[（(](?P<numeral>[{LIST_NUMERALS}])[）)](?P<words>[^。；：\n]*)", re.MULTILINE
 )
 
 
@@ -27,7 +28,7 @@ def subheadings(text: str) -> list[Subheading]:
     return [
         Subheading(
             match.start("numeral") - 1,
-            str(_NUMERALS.index(match["numeral"]) + 1),
+            str(LIST_NUMERALS.index(match["numeral"]) + 1),
             f"（{match['numeral']}）{match['words'].strip()}",
         )
         for match in _HEADING.finditer(text)
