@@ -12,22 +12,25 @@ from consistent import sound_report, with_cells
 from editor_pilot import open_editor
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
-from gongkai_tui.report.edits import set_cells, set_identity
+from gongkai_tui.report.edits import rewrite_text, set_cells, set_identity
 from gongkai_tui.store import save_report
 from gongkai_tui.store.last_year import find_last_year, newest_beside
 
 RECEIVED = CellRef("requests", "received", "individual")
 
 
-def report_on(year: int, unit: str = "云隐县人民政府", received: int = 0) -> Report:
+UNIT = "云隐县人民政府"
+
+
+def report_on(year: int, unit: str = UNIT, received: int = 0) -> Report:
     report = sound_report(load_form("2021"), unit=unit, year=year)
     return with_cells(report, {RECEIVED: received})
 
 
-def last_year_is_known() -> None:
-    """Wait until the folder has been searched; the editor takes what was found at the next key."""
+def what_lies_beside_is_known() -> None:
+    """Wait until the folder has been searched."""
     for thread in all_threads():
-        if thread.name == "last year":
+        if thread.name == "beside":
             thread.join()
 
 
@@ -103,7 +106,7 @@ async def test_what_disagrees_with_last_year_is_found_while_one_edits(tmp_path: 
     }
     save_report(with_cells(report_on(2023), carried), tmp_path / "2023.toml")
     async with open_editor(path) as editor:
-        last_year_is_known()
+        what_lies_beside_is_known()
         async with timeout(10):  # nobody presses a key: the rules run by themselves
             while "核实1" not in editor.text:
                 await editor.pilot.pause(0.02)
@@ -115,12 +118,39 @@ async def test_what_disagrees_with_last_year_is_found_while_one_edits(tmp_path: 
         assert "XY-01" not in {finding.rule for finding in session.findings}
 
 
+async def test_text_of_another_unit_is_found_while_one_edits(tmp_path: Path) -> None:
+    words = (
+        "围绕茶叶、竹笋两项产业，在每个村的集市日摆出公开摊位，由驻村干部现场解释补贴的条件和发放的时间；"
+        "对外出务工的群众，把同样的内容录成方言语音，发到各村的家庭群。"
+        "摊位上收到的疑问当天登记，次周在同一地点答复，年底汇编成问答手册发到每户。"
+    )
+    for unit, year in (
+        ("石桥镇人民政府", 2024),
+        ("云隐县人民政府", 2023),
+        ("云隐县人民政府", 2024),
+    ):
+        report = report_on(year, unit=unit)
+        texts = {**report.texts, "overview": words}
+        save_report(report._replace(texts=texts), tmp_path / f"{unit}{year}.toml")
+    async with open_editor(tmp_path / "云隐县人民政府2024.toml") as editor:
+        session = editor.workspace.session
+        async with timeout(10):
+            while "NAR-12" not in {finding.rule for finding in session.findings}:
+                await editor.pilot.pause(0.02)
+        (copied,) = (finding for finding in session.findings if finding.rule == "NAR-12")
+        assert "石桥镇人民政府" in copied.message
+
+        session.apply(rewrite_text(session.report, "overview", "写本单位自己做的事。"))
+        editor.workspace.flush()
+        assert "NAR-12" not in {finding.rule for finding in session.findings}
+
+
 async def test_the_help_line_shows_last_year_until_the_year_is_another(tmp_path: Path) -> None:
     path = tmp_path / "2024.toml"
     save_report(report_on(2024, received=12), path)
     save_report(report_on(2023, received=7), tmp_path / "2023.toml")
     async with open_editor(path) as editor:
-        last_year_is_known()
+        what_lies_beside_is_known()
         await editor.press("f4", "f4")
         assert "12件（上年 7，增 5）" in editor.text
         session = editor.workspace.session
@@ -136,7 +166,7 @@ async def test_another_year_is_compared_with_the_year_before_it(tmp_path: Path) 
     async with open_editor(path) as editor:
         await editor.press("f4", "f4", "f10", *"dwnf", "enter", "tab", "backspace", "4", "enter")
         for thread in all_threads():
-            if thread.name == "last year":
+            if thread.name == "beside":
                 thread.join()
         await editor.press("down", "up")
         assert "12件（上年 7，增 5）" in editor.text

@@ -107,9 +107,17 @@ class Copies:
 
     def look_at(self, writing: Writing) -> tuple[Finding, ...]:
         """What of a report is copied from earlier ones, or they from it; then remember it."""
-        found: tuple[Finding, ...] = ()
-        if writing.wanted:
-            found = tuple(each for part in writing.parts for each in self._copied(writing, part))
+        found = self.copied(writing)
+        self._remember(writing)
+        return found
+
+    def copied(self, writing: Writing) -> tuple[Finding, ...]:
+        """What of a report is copied from earlier ones, or they from it, if that is wanted."""
+        if not writing.wanted:
+            return ()
+        return tuple(each for part in writing.parts for each in self._copied(writing, part))
+
+    def _remember(self, writing: Writing) -> None:
         number = len(self._seen)
         self._seen.append(writing)
         for part in writing.parts:
@@ -117,7 +125,6 @@ class Copies:
                 owners = self._owners.setdefault(sentence, [])
                 if len(owners) < _MOST_OWNERS:
                     owners.append(number)
-        return found
 
     def _copied(self, writing: Writing, part: tuple[Paragraph, ...]) -> Iterator[Finding]:
         """The part as a whole if it is copied, else those of its paragraphs that are."""

@@ -13,6 +13,8 @@ from gongkai_tui.store.reading import parse_report
 
 _MOST_FILES = 500
 """A folder with more reports than this is an archive that is not searched."""
+_MOST_COMPARED = 64
+"""So many reports are laid beside one that is being edited; reading them takes some 50 ms."""
 _YEAR = "20[0-9]{2}"
 _MOST_FOLDERS = 10
 """So many folders that are named for a year are searched."""
@@ -58,6 +60,14 @@ def newest_beside(path: FilePath) -> Report | None:
     if len({report.unit for report in found}) != 1:
         return None
     return max(found, key=lambda report: report.year)
+
+
+def reports_beside(path: FilePath) -> list[Report]:
+    """The other reports in the folder of a file; none where they are too many to be compared."""
+    folder, own = os.path.split(os.path.abspath(path))
+    if sum(name.endswith(".toml") for name in _names_in(folder)) > _MOST_COMPARED:
+        return []
+    return list(_reports_in(folder, read_file, without=own))
 
 
 def _names_in(folder: str) -> list[str]:

@@ -12,9 +12,9 @@ from textual import events
 from textual.binding import BindingType
 
 from gongkai_tui.store.watching import Sight
+from gongkai_tui.tui.beside import look_beside
 from gongkai_tui.tui.dialogs.too_small import TooSmallScreen, too_small
 from gongkai_tui.tui.guarded import GuardedApp
-from gongkai_tui.tui.last_year import look_for_last_year
 from gongkai_tui.tui.opening import Opening
 from gongkai_tui.tui.session import Session, Trouble
 from gongkai_tui.tui.terminal.messages import ForeignEncoding
@@ -107,7 +107,7 @@ class EditorApp(GuardedApp[int], inherit_bindings=False):
         if session.second_entry is not None:
             self.call_after_refresh(workspace.offer_second_entry)
         self.call_after_refresh(_collect_garbage_from_now_on)
-        self.call_after_refresh(look_for_last_year, session, workspace.compare_with)
+        self.call_after_refresh(look_beside, session, workspace.compare_with)
 
     def opening_failed(self, reason: str) -> None:
         """End, and say why."""

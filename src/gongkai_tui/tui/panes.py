@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from gongkai_tui.checks.findings import PartPlace, Place, TextPlace, part_of
 from gongkai_tui.form import CellRef
-from gongkai_tui.report import Report
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.bars import KeyBar, PartBar, StatusBar, TitleBar
 from gongkai_tui.tui.help_bar import HelpBar, Subject
@@ -392,9 +391,3 @@ class Panes(TerminalScreen[None], inherit_bindings=False):
 
     def _number_remark(self) -> str:
         return self.prose.remark if isinstance(self.place, TextPlace) else ""
-
-    def compare_with(self, last_year: Report) -> None:
-        """Show what last year's report says of each cell, and what does not agree with it."""
-        self.session.take_last_year(last_year)
-        self._follow.soon()
-        self.show_help()

@@ -26,6 +26,7 @@ from gongkai_tui.store import OpenedReport, save_report
 from gongkai_tui.store.keeping import Keeping
 
 if TYPE_CHECKING:
+    from gongkai_tui.batch import Copies
     from gongkai_tui.checks import LiveChecks
 
 _AT_ONCE = 60.0
@@ -70,6 +71,7 @@ class Session:
         self.saved_report = report
         """The report as its file holds it, or the new report that has no file yet."""
         self._last_year: Report | None = None
+        self._others: Copies | None = None
         self.troubles: frozenset[Trouble] = frozenset()
         """What the user must see all the time."""
         self._history = History(report, saved=saved)
@@ -138,11 +140,21 @@ class Session:
             from gongkai_tui.checks import LiveChecks  # noqa: PLC0415 - after the first picture
 
             self._checks = LiveChecks(find_last_year=lambda: self.last_year)
-            self._every_finding = one_for_each_cause(self._checks.update(self.report, None))
+            self._take(self._checks.update(self.report, None))
             self._unchecked.clear()
         while not self.check_for(_AT_ONCE):
             pass
         return self._every_finding
+
+    def _take(self, found: tuple[Finding, ...]) -> None:
+        """Take what the rules have found, and what is copied from the reports beside."""
+        if self._others is not None:
+            from gongkai_tui.batch import writing_of  # noqa: PLC0415 - after the first picture
+            from gongkai_tui.checks.runner import in_reading_order  # noqa: PLC0415 - the same
+
+            copied = self._others.copied(writing_of(self.report, lambda _: True))
+            found = in_reading_order(self.report.form, (*found, *copied)) if copied else found
+        self._every_finding = one_for_each_cause(found)
 
     @property
     def unchecked(self) -> bool:
@@ -162,7 +174,7 @@ class Session:
         while self._checking and monotonic() < end:
             self._checking = self._checks.go_on()
             if not self._checking:
-                self._every_finding = one_for_each_cause(self._checks.found())
+                self._take(self._checks.found())
         return not self._checking
 
     @property
@@ -172,9 +184,13 @@ class Session:
         fits = last is not None and (last.unit, last.year) == (now.unit, now.year - 1)
         return last if fits else None
 
-    def take_last_year(self, report: Report) -> None:
-        """Compare with this report, as long as unit and year are the same and the one before."""
-        self._last_year = report
+    def take_beside(self, last_year: Report | None, others: Copies) -> None:
+        """Compare with what lies beside the report.
+
+        With ``last_year`` as long as unit and year are the same and the one before; with the words
+        of ``others`` that are of other units.
+        """
+        self._last_year, self._others = last_year, others
         self._unchecked.add(LAST_YEAR)
 
     @property

@@ -17,14 +17,16 @@ from gongkai_tui.report.edits import (
     set_identity,
     set_unit_kind,
 )
+from gongkai_tui.tui.beside import look_beside
 from gongkai_tui.tui.commands import COMMANDS, Scope, bindings_in
-from gongkai_tui.tui.last_year import look_for_last_year
 from gongkai_tui.tui.messages import READ_ONLY, Notice
 from gongkai_tui.tui.panes import SIDE_BY_SIDE, Panes
 from gongkai_tui.tui.terminal.application import TerminalApp
 from gongkai_tui.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from gongkai_tui.batch import Copies
+    from gongkai_tui.report import Report
     from gongkai_tui.tui.dialogs.identity import Identity
     from gongkai_tui.tui.filing import Filing
     from gongkai_tui.tui.publishing import Publishing
@@ -208,7 +210,13 @@ class Workspace(Panes, inherit_bindings=False):
     def _identity_given(self, identity: Identity | None) -> None:
         if identity is not None:
             self._do(set_identity(self.session.report, *identity), "单位和年份没有改动。")
-            look_for_last_year(self.session, self.compare_with)
+            look_beside(self.session, self.compare_with)
+
+    def compare_with(self, last_year: Report | None, others: Copies) -> None:
+        """Show what last year's report says of each cell, and what comes of comparing with all."""
+        self.session.take_beside(last_year, others)
+        self._follow.soon()
+        self.show_help()
 
     def action_unit_kind(self) -> None:
         """Say what kind of body the unit is, where its name misleads."""
