@@ -18,7 +18,6 @@ import pytest
 from pseudo_terminal import PROGRAM, PseudoTerminal
 
 SAMPLE = Path(__file__).parents[1] / "sample_reports" / "chenghu-2024.toml"
-BRACKETED_PASTE = 2004
 ALTERNATE_SCREEN = 1049
 
 LATE_ANSWERS = {

@@ -35,13 +35,14 @@ def drawn(line: str) -> int:
     return cell_width(line.rstrip(" \t"))
 
 
-def lines(text: str, width: int) -> list[str]:
-    return wrap(text, width, measure)
+def lines(text: str, width: int, indent: int = 0) -> list[str]:
+    points = [0, *break_points(text, width, measure, indent), len(text)]
+    return [text[begin:end] for begin, end in pairwise(points)]
 
 
 @given(TEXTS, st.integers(1, 40), st.integers(0, 8))
 def test_lines_join_to_the_text_and_none_is_empty(text: str, width: int, indent: int) -> None:
-    found = wrap(text, width, measure, indent)
+    found = lines(text, width, indent)
     assert "".join(found) == text
     assert all(found) or found == [""]
 
@@ -49,7 +50,7 @@ def test_lines_join_to_the_text_and_none_is_empty(text: str, width: int, indent:
 @given(TEXTS, st.integers(1, 40), st.integers(0, 8))
 def test_no_line_is_wider_than_the_width(text: str, width: int, indent: int) -> None:
     room = width - indent
-    for line in wrap(text, width, measure, indent):
+    for line in lines(text, width, indent):
         visible = [char for char in line.rstrip(" \t") if cell_width(char)]
         assert drawn(line) <= room or len(visible) <= 1
         room = width
@@ -128,7 +129,7 @@ def test_lines(text: str, width: int, expected: list[str]) -> None:
 
 
 def test_the_first_line_leaves_room_for_its_indent() -> None:
-    assert wrap("政府信息公开", 8, measure, first_indent=4) == ["政府", "信息公开"]
+    assert break_points("政府信息公开", 8, measure, first_indent=4) == [2]
 
 
 def test_ambiguous_characters_are_as_wide_as_they_are_measured() -> None:

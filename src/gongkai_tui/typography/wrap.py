@@ -187,7 +187,7 @@ def rewrap(
     return kept
 
 
-def wrap(text: str, width: int, measure: Measure, first_indent: int = 0) -> list[str]:
+def wrap(text: str, width: int, measure: Measure) -> list[str]:
     """The lines of a paragraph; joined they are the text again. Arguments: see `break_points`."""
-    points = [0, *break_points(text, width, measure, first_indent), len(text)]
+    points = [0, *break_points(text, width, measure), len(text)]
     return [text[begin:end] for begin, end in pairwise(points)]

@@ -24,19 +24,16 @@ def cut(text: str, cells: int) -> str:
     return kept + CUT if cells > 0 else ""
 
 
-def break_heading(text: str, cells: int, lines: int = 2) -> tuple[str, ...] | None:
-    """A heading as lines of equal length, or ``None`` where ``lines`` of them are not enough.
+def break_heading(text: str, cells: int) -> tuple[str, ...] | None:
+    """A heading as one line or as two of equal length, or ``None`` where they are not enough.
 
     A remark in brackets takes a line of its own: ``本年收费金额`` / ``（单位：万元）``.
     """
     if cell_len(text) <= cells:
         return (text,)
     name, bracket, remark = text.partition("（")
-    if bracket and cell_len(name) <= cells and cell_len(bracket + remark) <= cells and lines > 1:
+    if bracket and cell_len(name) <= cells and cell_len(bracket + remark) <= cells:
         return (name, bracket + remark)
-    for count in range(2, lines + 1):
-        size = ceil(len(text) / count)
-        pieces = tuple(text[start : start + size] for start in range(0, len(text), size))
-        if all(cell_len(piece) <= cells for piece in pieces):
-            return pieces
-    return None
+    size = ceil(len(text) / 2)
+    pieces = text[:size], text[size:]
+    return pieces if all(cell_len(piece) <= cells for piece in pieces) else None
