@@ -86,6 +86,8 @@ _LISTED = (
 _ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
 """The five aspects of the first part, which some prefaces list in place of the six parts."""
 _FEW_ASPECTS = 4
+_NAMED_FIRST = "总体情况"
+"""What only a list of parts holds."""
 _WHOLE = ("全文", "报告", "年报")
 _LISTED_WITH_OTHERS = "主动公开"
 """What begins a list only where an enumeration comma follows."""
@@ -122,6 +124,8 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
         if len(missing) > 3:
             if aspects >= _FEW_ASPECTS and holds(paragraph.text[:start][-8:], _WHOLE):
                 said = "前言列出的是总体情况的五个方面，不是报告的六个部分，请核对。"
+            elif number not in (0, len(_LISTED)) and _NAMED_FIRST in listed:
+                said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
         elif missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):

@@ -86,6 +86,7 @@ def _wrong_shares(inspection: Inspection) -> Iterator[Finding]:
     """TX-05; silent where the whole is not known, or the number itself is reported."""
     report = inspection.report
     yield from _sums_of_shares(inspection)
+    yield from _wrong_rates(inspection)
     wrong = {(one.part, one.claim.start) for one in inspection.once(contradictions)}
     stated = {(one.part, one.claim.start): one for one in inspection.once(statements)}
     for paragraph in inspection.once(published_paragraphs):
@@ -110,6 +111,50 @@ def _wrong_shares(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
+_RATE = (
+    r"(?:办结|办理|回复|答复)[^，。；、]{0,6}?(?P<done>\d[\d,]*)[件条]，?"
+    r"(?:办结|办理|回复|答复)率(?:为|达到|达|是)?(?P<percent>\d+(?:\.\d+)?)[%％]"
+)
+
+
+@lru_cache(maxsize=1024)
+def _rates(text: str) -> tuple[tuple[Share, tuple[Number, ...]], ...]:
+    """The rates right behind a number of what was closed, with the numbers that it may be of."""
+    if "率" not in text:
+        return ()
+    found = []
+    for start, sentence in stretches(text, SENTENCE_ENDS):
+        for match in re.finditer(_RATE, sentence) if "率" in sentence else ():
+            every = quantities(sentence[: match.start("percent")])
+            done = next((one for one in every if one.start == match.start("done")), None)
+            wholes = [
+                one.value for one in every if done and one.value >= done.value and one != done
+            ]
+            if done and wholes:
+                span = match.start("percent") + start, match.end("percent") + start
+                share = Share(done.moved(start), *span, Decimal(match["percent"]))
+                found.append((share, (*wholes, sum(wholes))))
+    return tuple(found)
+
+
+def _wrong_rates(inspection: Inspection) -> Iterator[Finding]:
+    """Rates that are those of no number before them; a full one may be of what was due."""
+    for paragraph in inspection.once(published_paragraphs):
+        for share, wholes in _rates(paragraph.text):
+            if share.percent < _FULL and not any(map(share.fits, wholes)):
+                done, whole = signed(share.part.value), wholes[0]
+                yield Finding(
+                    rule="TX-05",
+                    severity=Severity.HINT,
+                    message=(
+                        f"比率与件数对不上：{done} 占 {signed(whole)} 应为 {share.of(whole)}%，"
+                        f"文中写的是 {share.percent}%，请核对。"
+                    ),
+                    place=paragraph.place(inspection.report, share.start, share.end),
+                )
+
+
+_FULL = 100
 _APPLICANTS = ("自然人", "法人")
 """Every applicant is one or the other."""
 _REST = ("其他", "其它", "其余")

@@ -99,6 +99,8 @@ class _Reading(Context):
             return
         if Kind.NOT in self._shape[self._free : index]:
             return
+        if Kind.OTHER_YEAR in self._shape[self._clause : index]:
+            return
         names = self._by_words_before(index, token)
         if names is None:
             names = self._by_words_behind(index, token)
@@ -208,7 +210,8 @@ class _Reading(Context):
         asked = self._sentence[self._tokens[index - 1].start : token.start]
         behind = self._sentence[token.end :]
         some = behind.startswith(shapes.SOME_OF_THEM) and holds(behind, shapes.INFORMATION)
-        if some or (Kind.RECEIVED in self._shape[self._clause : index] and "申请" in asked):
+        before = self._shape[self._clause : index]
+        if some or Kind.BROUGHT in before or (Kind.RECEIVED in before and "申请" in asked):
             return ()
         return self._disputes(self._terms(match))
 

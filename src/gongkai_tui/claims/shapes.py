@@ -89,8 +89,8 @@ OTHER_ROLE = ("复议机关", "复议机构", "出庭")
 """Cases that the unit decides, or goes to court for, and that are not in the table."""
 NEW_CASES = ("新增", "新收", "新发", "新立", "新提")
 """Cases that began in the year; the table counts those of earlier years, too."""
-DECIDED = ("审理", "受理")
-"""Cases that the unit decides, not those against it."""
+DECIDED = ("审理", "受理", "为被申请人", "为被告")
+"""Cases that the unit decides, and those against another organ."""
 SOME_OF_THEM = ("中，", "，其中", "（其中", "；其中")
 """Right behind a number of cases: those about 信息公开, if there are any, are only some of them."""
 PUBLISHED = ("公示", "公布", "公开", "发布", "归集")
@@ -110,7 +110,8 @@ OTHER_DOCUMENTS = (
     "免收",
     "减免",
     "减收",
+    "准予",
 )
 """What is done to documents that are not simply made or in force, or whose they are."""
-AMENDED = ("修订", "修改")
-"""Where amended documents are counted, too, nobody can say what counts as made."""
+AMENDED = ("修订", "修改", "不予许可")
+"""Where amended documents or refusals are counted, too, nobody can say what counts as made."""
