@@ -29,9 +29,9 @@ _RATE = (
 )
 _LEADS = rf"[，,、]?(?:(?:同比|环比|[较比]{_LAST})?(?:增幅|降幅)?|与{_LAST}相比)$"
 """What may stand between the second number and the rate."""
-_AFTER_LAST = rf"[，,]?[比较与]{_LAST}(?:的|为)?$"
+_AFTER_LAST = rf"[，,]?(?:[比较与]{_LAST}|[，,](?:上年|上一年|去年)度?(?:同期)?)(?:的|为)?$"
 """Between the two numbers: the second one is last year's."""
-_IN_BRACKETS = rf"[（(]{_LAST}(?:的|为)?$"
+_IN_BRACKETS = rf"(?:[，,]?[比较与]{_LAST}的?[（(]|[（(]{_LAST})(?:的|为)?$"
 _CHANGED_BY = rf"[，,]?(?:同比|[较比]{_LAST})(?P<up>{_UP})?(?P<down>{_DOWN})?了?$"
 """Between the two numbers: the second one is the difference."""
 _RAISED_TO = rf"(?:(?:{_UP}|{_DOWN})(?:到|至|为)|[到至])(?:今年|本年|20\d\d年)?度?的?$"
@@ -53,13 +53,16 @@ class Growth(NamedTuple):
     @property
     def right(self) -> Decimal:
         """The right rate, with as many places."""
-        exact = Decimal(exact_sum((self.now, -self.last))) * 100 / Decimal(self.last)
-        return exact.quantize(self._step, ROUND_HALF_UP)
+        return self._exact.quantize(self._step, ROUND_HALF_UP)
 
     @property
     def fits(self) -> bool:
-        """Whether it is the right rate, give or take one in its last place."""
-        return abs(self.right - self.percent) <= self._step
+        """Whether it is the right rate, rounded up or down in its last place."""
+        return abs(self._exact - self.percent) < self._step
+
+    @property
+    def _exact(self) -> Decimal:
+        return Decimal(exact_sum((self.now, -self.last))) * 100 / Decimal(self.last)
 
     @property
     def _step(self) -> Decimal:

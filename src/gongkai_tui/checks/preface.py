@@ -126,7 +126,7 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
                 said = "前言列出的是总体情况的五个方面，不是报告的六个部分，请核对。"
             elif number not in (0, len(_LISTED)) and _NAMED_FIRST in listed:
                 said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
-        elif missing and listed.count("等") == sum(listed.count(f"等{each}") for each in "六6五5"):
+        elif missing and _is_whole(listed, len(missing)):
             said = f"前言列出的部分里没有{'、'.join(missing)}，与格式的六个部分不一致，请核对。"
         elif number and number != len(_LISTED):
             said = f"前言说有{number}个部分，而格式规定的是六个部分，请核对。"
@@ -135,6 +135,12 @@ def _wrong_list(inspection: Inspection) -> Iterator[Finding]:
         if said:
             slip = Slip(start, len(listed), said, changes)
             yield finding_of("PRE-04", Severity.WARNING, paragraph, slip)
+
+
+def _is_whole(listed: str, missing: int) -> bool:
+    """Whether a list means to name every part; 等六个部分 behind a few of them does not."""
+    counted = sum(listed.count(f"等{each}") for each in "六6五5")
+    return listed.count("等") == counted and not (counted and missing > 1)
 
 
 def _list_of_parts(text: str) -> tuple[int, str]:

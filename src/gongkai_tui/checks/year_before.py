@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         title="增减幅度与前后两年的数量对得上。",
         explanation=(
-            "增减幅度等于两年之差除以上年数，四舍五入，末位允许差 1。"
+            "增减幅度等于两年之差除以上年数，进位、舍去都算对。"
             f"文中写出了上年数或者增减数的，按文中的数核对；表格里的数，{_LOOKED_FOR}"
         ),
         source=Source(SourceKind.PRACTICE, "增减幅度算错是已公布的报告中见过的问题"),
