@@ -157,3 +157,11 @@ def test_a_column_that_the_form_does_not_have_is_told_and_moves_nothing() -> Non
     imported = import_source(page(report, with_subtotal).encode(), "页面.html")
     assert imported.report.tables == report.tables
     assert "IMP-04" in {doubt.rule for doubt in imported.doubts}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_such_text_may_be_named_markdown(shape: str) -> None:
+    report = with_blanks(published("chenghu-2024"))
+    text = "\n".join(lines_of(report, SHAPES[shape]))
+    marked = text.replace(report.texts["title"], f"# {report.texts['title']}", 1)
+    assert import_source(marked.encode(), "页面.md").report == report

@@ -15,7 +15,7 @@ Both become what the same programs write otherwise: ``| 规章 | 0 |  | 3 |``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import gcd
 
 from gongkai_tui.records import NamedTuple
@@ -25,11 +25,13 @@ _ENDED = re.compile(r"[^|]*\|+\s*")
 _BARS = re.compile(r"\s*\|+\s*")
 _BEGUN = re.compile(r"\s*\|\s*[^|\s][^|]*")
 """A bar and the first cell of a row."""
-_ROW = re.compile(r"[^|]+\|[^|]*\|.*\|\s*")
-"""Several cells, each with a bar behind it and none before the first."""
+_UNBEGUN = re.compile(r"[^|]+\|[^|]*\|.*\|\s*|[^|]+\|\s*")
+"""Cells, each with a bar behind it and none before the first."""
+_ROW = re.compile(r"[^|]+\|[^|]*\|.*\|\s*|.*[^|\s]\s*\|{3,}\s*")
+"""Several such cells, or any row that ends with bars for what it does not fill."""
 _FILLING = re.compile(r"(?<=\|)\|+\s*$")
 """The bars for places that a row does not fill; blank cells have a space between theirs."""
-_DRAWN = re.compile(r"\s*(?:\|[-=:]{2,}|\+[-=+])|.*[-=]\+[-=|]")
+_DRAWN = re.compile(r"\s*\+[-=+]|.*[-=]\+[-=|]")
 """A piece of a table drawn with characters, which is read as it was drawn."""
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六]{1,2}[）)]?[、.．]")
 _ENOUGH_LINES = 12
@@ -45,32 +47,39 @@ class Numbered(NamedTuple):
     place: int
 
 
+def has_torn_rows(text: str) -> bool:
+    """Whether rows of cells stand in a text in one of the manners of these programs."""
+    return _manner(text.split("\n")) is not None
+
+
 def with_whole_rows(lines: Sequence[str]) -> list[Numbered]:
-    """The lines, those that hold pieces of a row joined to rows."""
+    """The lines, those that hold pieces of a row joined to rows that begin with a bar."""
     numbered = [Numbered(text, place) for place, text in enumerate(lines, 1)]
+    manner = _manner(lines)
+    return list(manner(numbered)) if manner is not None else numbered
+
+
+def _manner(lines: Sequence[str]) -> Callable[[Sequence[Numbered]], Iterator[Numbered]] | None:
     bars = [line for line in lines if "|" in line]
     if not bars or any(map(_DRAWN.match, bars)):
-        return numbered
+        return None
     if _count(_BEGUN, bars) >= _ENOUGH_ROWS and _count(_BARS, bars) >= _ENOUGH_LINES:
-        return list(_begun_rows(numbered))
+        return _begun_rows
     if _count(_ENDED, bars) - _count(_BARS, bars) >= _ENOUGH_LINES:
-        return list(_ended_rows(numbered))
+        return _ended_rows
     rows = _count(_ROW, bars)
-    if rows >= _ENOUGH_ROWS and rows * 2 > len(bars):
-        return [
-            line._replace(text=f"| {line.text}") if _ROW.fullmatch(line.text) else line
-            for line in map(_unfilled, numbered)
-        ]
-    return [_unfilled(line) for line in numbered]
+    return _whole_rows if rows >= _ENOUGH_ROWS and rows * 2 > len(bars) else None
 
 
 def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
     return sum(pattern.fullmatch(line) is not None for line in lines)
 
 
-def _unfilled(line: Numbered) -> Numbered:
-    text = _FILLING.sub("", line.text) if line.text.strip(" |") else line.text
-    return line if text == line.text else line._replace(text=text)
+def _whole_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """Rows that begin without a bar, or end with bars for what they do not fill."""
+    for line in lines:
+        text = _FILLING.sub("", line.text) if line.text.strip(" |") else line.text
+        yield line._replace(text=f"| {text}" if _UNBEGUN.fullmatch(text) else text)
 
 
 def _begun_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
@@ -78,7 +87,8 @@ def _begun_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     row: list[Numbered] = []
     told = [line for line in lines if line.text.strip()]
     for line, behind in zip(told, [*told[1:], Numbered("", 0)], strict=True):
-        if _BEGUN.fullmatch(line.text):
+        full = bool(row) and _fills(row[-1].text)
+        if _BEGUN.fullmatch(line.text) or (full and _BARS.fullmatch(line.text)):
             yield from _one(row)
             row = [line]
         elif row and (_BARS.fullmatch(line.text) or _BARS.fullmatch(behind.text)):
@@ -90,11 +100,15 @@ def _begun_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     yield from _one(row)
 
 
+def _fills(text: str) -> bool:
+    """Whether a line holds the bars for places that a row does not fill."""
+    return _BARS.fullmatch(text) is not None and text.count("|") > 1
+
+
 def _one(row: Sequence[Numbered]) -> Iterator[Numbered]:
     if row:
-        pieces = [line.text.strip() for line in row]
-        filling = len(pieces) > 1 and len(pieces[-1]) > 1 and not pieces[-1].strip("|")
-        yield Numbered(" ".join(pieces[:-1] if filling else pieces), row[0].place)
+        pieces = [line.text.strip() for line in row if not _fills(line.text)]
+        yield Numbered(" ".join(pieces), row[0].place)
 
 
 def _ended_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
@@ -123,8 +137,7 @@ def _ended_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line without a bar is the first piece of a cell: its row is not full yet."""
-    filled = _BARS.fullmatch(before) is not None and before.count("|") > 1
-    return not filled and len(text) <= _LONGEST_PIECE and _NUMBERED.match(text) is None
+    return not _fills(before) and len(text) <= _LONGEST_PIECE and _NUMBERED.match(text) is None
 
 
 def _rows(run: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from gongkai_tui.importing.failure import ImportFailure
+from gongkai_tui.importing.sources.bars import has_torn_rows
 from gongkai_tui.importing.sources.document import Document
 from gongkai_tui.importing.sources.encoding import decode
 from gongkai_tui.importing.sources.plain import read_plain
@@ -21,6 +22,7 @@ _MUCH_MARKUP = 10
 """So many ends of elements are a page, whatever stands before its first one."""
 _MARKED = re.compile(r"^#{1,6} \S|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$", re.MULTILINE)
 """A heading or the rule of a pipe table: Markdown under whatever name."""
+_HEADING_MARKS = re.compile(r"^#{1,6} +", re.MULTILINE)
 _MUCH_MARKED = 3
 """So many of these are Markdown even where a piece of HTML stands first."""
 _WHOLE_PAGE = re.compile(r"<(?:html|body|meta)\b", re.IGNORECASE)
@@ -81,6 +83,8 @@ def read_text(text: str, name: str) -> Document:
 
         return read_html(text)
     if suffix in _MARKDOWN or (suffix not in _HTML_NAMES and _MARKED.search(text)):
+        if has_torn_rows(text):
+            return read_plain(_HEADING_MARKS.sub("", text))
         from gongkai_tui.importing.sources.markdown import (  # noqa: PLC0415 - start time
             read_markdown,
         )
