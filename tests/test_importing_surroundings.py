@@ -226,3 +226,38 @@ def test_markdown_is_known_under_another_name() -> None:
     assert "|" in table
     text = tabs(REPORT).replace(TITLE, f"# {TITLE}")
     assert read(text, "年报.txt").report.texts["title"] == TITLE
+
+
+LISTED = "1.加强学习，提高能力。\n2.完善制度，明确责任。"
+
+
+def with_list(report: Report) -> Report:
+    return report._replace(
+        texts={**report.texts, "problems": f"{report.texts['problems']}\n{LISTED}"}
+    )
+
+
+def test_the_numbers_that_a_browser_shows_before_items_are_kept() -> None:
+    report = with_list(REPORT)
+    first, second = LISTED.split("\n")
+    page = plain_page(report).replace(f"<p>{first}</p>\n<p>{second}</p>", "<ol>{}{}</ol>")
+    for items in (
+        f"<li>{first[2:]}</li><li><p>{second[2:]}</p></li><li><img></li>",
+        f"<li>{first}</li><li>{second}</li>",
+    ):
+        assert read(page.format(items, ""), "页面.html").report == report
+    plain = page.replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+    found = read(plain.format(f"<li>{first[2:]}</li>", ""), "页面.html").report
+    assert found.texts["problems"].endswith(f"\n{first[2:]}")
+
+
+def test_the_numbers_of_items_in_markdown_are_kept() -> None:
+    report = with_list(REPORT)
+    text = (
+        "\n\n".join(tabs(report).split("\n"))
+        .replace("1.加强", "1. 加强")
+        .replace("2.完善", "2. 完善")
+    )
+    text = text.replace(TITLE, f"# {TITLE}", 1)
+    found = read(text, "年报.md").report.texts["problems"]
+    assert found.endswith("1. 加强学习，提高能力。\n2. 完善制度，明确责任。")

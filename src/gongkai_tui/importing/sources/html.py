@@ -37,6 +37,9 @@ _SELF_CLOSING = _tags("p td tr th li option dd dt tbody thead tfoot colgroup rp 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>]*?(/)>)?")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"[0-9]{1,4}\Z")
+_NUMBERED = re.compile(r"[0-9０-９（(一二三四五六七八九十第①-⑳]")
+"""What a text begins with that has a number of its own."""
 _WIDEST_SPAN = 1000
 _LAYOUT_CHARACTERS = 400
 """A cell with more text than this is no cell of a form."""
@@ -95,6 +98,10 @@ class _Reader:
         self._budget = budget
         self._pieces: list[str] = []
         self._heading = False
+        self._lists: list[int | None] = []
+        """How far each open list has counted; ``None``: its items have no numbers."""
+        self._number = ""
+        """The number that a browser shows before the next text."""
 
     def read(self, root: LexborNode) -> None:
         """Collect what stands under ``root``."""
@@ -103,6 +110,9 @@ class _Reader:
             node, leaving = stack.pop()
             if leaving:
                 self._end_line()
+                self._number = ""
+                if node.tag in ("ol", "ul"):
+                    self._lists.pop()
                 continue
             self._budget.spend_node()
             if node.is_text_node:
@@ -121,14 +131,34 @@ class _Reader:
             if tag in _BLOCKS:
                 self._end_line()
                 self._heading = tag in _HEADINGS
+                self._count(node, tag)
                 stack.append((node, True))
             stack.extend((child, False) for child in reversed(list(_children(node))))
         self._end_line()
+
+    def _count(self, node: LexborNode, tag: str) -> None:
+        """Count the items of numbered lists."""
+        attributes = node.attributes
+        if tag == "ol":
+            shown = attributes.get("type") in (None, "", "1")
+            shown = shown and "list-style" not in (attributes.get("style") or "")
+            start = (attributes.get("start") or "").strip()
+            self._lists.append(
+                (int(start) - 1 if _SHORT_NUMBER.match(start) else 0) if shown else None
+            )
+        elif tag == "ul":
+            self._lists.append(None)
+        elif tag == "li" and self._lists:
+            counted = self._lists[-1]
+            self._lists[-1] = counted + 1 if counted is not None else None
+            self._number = f"{counted + 1}." if counted is not None else ""
 
     def _end_line(self) -> None:
         text = _tidy("".join(self._pieces))
         self._pieces.clear()
         if text:
+            text = text if _NUMBERED.match(text) else self._number + text
+            self._number = ""
             self._budget.spend_text(text)
             self.blocks.append(Line(text, len(self.blocks) + 1, self._heading))
         self._heading = False

@@ -48,6 +48,8 @@ class _Reader:
         self._budget = budget
         self.blocks: list[Block] = []
         self._heading = False
+        self._number = ""
+        """The number of the item that begins."""
 
     def read_drawn(self, lines: list[str], offset: int) -> None:
         """A table drawn with characters; ``offset``: how many lines stand before it."""
@@ -61,6 +63,8 @@ class _Reader:
                 self._inline(token, place)
             elif token.type in ("fence", "code_block"):
                 self._lines(token.content, place)
+            elif token.type == "list_item_open" and token.info:
+                self._number = f"{token.info}{token.markup} "
             elif token.type == "html_block":
                 self._html(token.content, place)
             self._heading = token.type == "heading_open"
@@ -69,7 +73,8 @@ class _Reader:
         """A paragraph; its lines that begin with a bar are rows of a table."""
         lines = token.content.split("\n")
         if not any(map(_is_row, lines)):
-            self._lines(shown_text(token), place)
+            self._lines(self._number + shown_text(token), place)
+            self._number = ""
             return
         rows: list[tuple[GridCell, ...]] = []
         for number, line in enumerate(lines):

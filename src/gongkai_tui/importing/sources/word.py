@@ -16,13 +16,16 @@ from xml.parsers import expat
 from gongkai_tui.importing.failure import ImportFailure
 from gongkai_tui.importing.sources.document import Block, Document, Grid, GridCell, Line
 from gongkai_tui.importing.sources.limits import DEEPEST, Budget
+from gongkai_tui.importing.sources.word_numbers import Numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import IO
 
 
 _PART = "word/document.xml"
+_NUMBERING = "word/numbering.xml"
 _LARGEST_PART = 64 * 1024 * 1024
 _CHUNK = 1 << 16
 _HEADING = re.compile(r"(?:heading|title|标题)?\s*[1-9]|heading.*|title", re.IGNORECASE)
@@ -38,8 +41,14 @@ def read_word(data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _PART not in archive.namelist():
                 raise ImportFailure(_NOT_WORD)
+            numbers = Numbers()
+            if _NUMBERING in archive.namelist():
+                with archive.open(_NUMBERING) as part:
+                    _parse(part, numbers.start)
+            reader = _Reader(numbers)
             with archive.open(_PART) as part:
-                return _read(part)
+                _parse(part, reader.start, reader.end, reader.text)
+            return Document(tuple(reader.blocks))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise ImportFailure(_BROKEN) from error
     except RuntimeError as error:  # an encrypted archive
@@ -48,13 +57,17 @@ def read_word(data: bytes) -> Document:
         raise ImportFailure(_BROKEN) from error
 
 
-def _read(part: IO[bytes]) -> Document:
-    reader = _Reader()
+def _parse(
+    part: IO[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_declaration
     size = 0
     while chunk := part.read(_CHUNK):
@@ -63,7 +76,6 @@ def _read(part: IO[bytes]) -> Document:
             raise ImportFailure("Word 文件解开后太大，不是年度报告")
         parser.Parse(chunk)
     parser.Parse(b"", True)
-    return Document(tuple(reader.blocks))
 
 
 def _refuse_declaration(*_: object) -> None:
@@ -85,8 +97,11 @@ class _Cell:
 class _Reader:
     """Takes the elements of the document as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Numbers) -> None:
         self.blocks: list[Block] = []
+        self._numbers = numbers
+        self._list: dict[str, str] = {}
+        """The list and the level of the open paragraph, where it belongs to one."""
         self._budget = Budget()
         self._stack: list[str] = []
         self._skipping = 0
@@ -112,6 +127,8 @@ class _Reader:
             self._in_text = True
         elif tag in ("tab", "br", "cr") and self._pieces and self._stack[-2] == "r":
             self._pieces[-1].append("\t" if tag == "tab" else "\n")
+        elif tag in ("numId", "ilvl") and "numPr" in self._stack[-2:]:
+            self._list[tag] = value
         elif tag == "pStyle":
             self._heading = bool(_HEADING.fullmatch(value))
         elif tag == "gridSpan" and self._rows and self._rows[-1] and value.isdigit():
@@ -123,6 +140,7 @@ class _Reader:
         if tag == "p":
             self._pieces.append([])
             self._heading = False
+            self._list = {}
         elif tag == "tbl":
             self._tables += 1
             if self._tables == 1:
@@ -149,13 +167,19 @@ class _Reader:
         if tag == "t":
             self._in_text = False
         elif tag == "p" and self._pieces:
-            self._paragraph("".join(self._pieces.pop()))
+            self._paragraph(self._number() + "".join(self._pieces.pop()))
         elif tag == "tbl":
             self._tables -= 1
             if self._tables == 0:
                 rows = tuple(row for row in _merged(self._rows) if row)
                 self.blocks.append(Grid(rows, len(self.blocks) + 1))
                 self._rows = []
+
+    def _number(self) -> str:
+        """What Word sets before the paragraph that ends; a blank one is not counted."""
+        if "numId" not in self._list or not "".join(self._pieces[-1]).strip():
+            return ""
+        return self._numbers.next(self._list["numId"], self._list.get("ilvl", "0"))
 
     def _paragraph(self, text: str) -> None:
         lines = [line.strip(" ") for line in text.split("\n") if line.strip()]
