@@ -49,7 +49,7 @@ _FARTHEST = 20
 _LONGEST_NAME = 40
 _MANY = 3
 _VERY_MANY = 6
-"""So many parts are hardly a choice: what they make up more than half of is more likely wrong."""
+"""So many parts are hardly a choice: what they make up three quarters of is more likely wrong."""
 _NEAR = 20
 """A sum that misses the whole by less than a twentieth is rather wrong than incomplete."""
 _SHOWN = 6
@@ -86,7 +86,7 @@ class Listing(NamedTuple):
         if total > whole or (total < whole and self.complete and not self.open):
             return Severity.WARNING
         near = len(self.parts) >= _MANY and 0 < (whole - total) * _NEAR < whole
-        near = near or (len(self.parts) >= _VERY_MANY and whole < total * 2 < whole * 2)
+        near = near or (len(self.parts) >= _VERY_MANY and whole * 3 < total * 4 < whole * 4)
         return Severity.HINT if near and not self.open else None
 
 
