@@ -211,7 +211,9 @@ class _Reading(Context):
         behind = self._sentence[token.end :]
         some = behind.startswith(shapes.SOME_OF_THEM) and holds(behind, shapes.INFORMATION)
         before = self._shape[self._clause : index]
-        if some or Kind.BROUGHT in before or (Kind.RECEIVED in before and "申请" in asked):
+        worked_on = Kind.PROCESSED in self._shape[self._free : index]
+        worked_on = worked_on or (Kind.RECEIVED in before and "申请" in asked)
+        if some or worked_on or Kind.BROUGHT in before:
             return ()
         return self._disputes(self._terms(match))
 
