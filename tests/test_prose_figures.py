@@ -237,6 +237,15 @@ async def test_a_figure_is_inserted_by_part_of_its_name_or_its_initials(path: Pa
         assert editor.workspace.session.report.texts["overview"] == TEXT
 
 
+async def test_a_quoted_figure_stands_out_at_the_end_of_the_text_too(path: Path) -> None:
+    async with open_editor(path) as editor:
+        await editor.press("ctrl+end", "ctrl+n", *"bnxs", "enter")
+        prose = editor.workspace.prose
+        strip = prose.render_line(editor.app.cursor_position.y - prose.content_region.y)
+        shown = {segment.text: segment.style for segment in strip}
+        assert any(text.startswith("=") and style and style.bold for text, style in shown.items())
+
+
 async def test_a_starting_sentence_is_put_in_with_its_first_blank_selected(path: Path) -> None:
     async with open_editor(path) as editor:
         await editor.press("ctrl+end", "enter", "ctrl+t", *"培训", "enter")

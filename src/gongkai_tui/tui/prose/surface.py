@@ -201,7 +201,9 @@ class ProseSurface(ScrollView):
         return [
             Mark(shown.to_shown(mark.start), shown.to_shown(mark.end), mark.style)
             for mark in (*figures, *self._numbers, *self._marks, *self._matches)
-            if mark.start < end and mark.end > start and not self._is_being_written(mark)
+            if mark.start < end
+            and mark.end > start
+            and (mark.style == FIGURE or not self._is_being_written(mark))
         ]
 
     def _is_being_written(self, mark: Mark) -> bool:
