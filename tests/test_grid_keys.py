@@ -307,7 +307,7 @@ async def test_a_row_can_be_taken_out() -> None:
         await app.run_action("remove_row", app.grid)
         await pilot.pause()
         assert not app.session.report.has_row("requests", "other.other")
-        assert app.notices == ["已从报告中删去“3.其他”。", "本行不在报告中。"]
+        assert app.notices == ["已从报告中删去“3.其他”。按 Ctrl+Z 可以撤销。", "本行不在报告中。"]
         assert app.line("3.其他").split()[1:] == ["缺"] * 7
 
 

@@ -41,8 +41,11 @@ SCREENS: tuple[tuple[str, ...], ...] = (
     ("f5", "ctrl+g"),
     ("tab", "f1"),
     ("escape", "ctrl+e"),
+    ("f9",),
+    ("escape", "escape", "f9"),
+    ("escape", "f10"),
 )
-"""Keys from each screen to the next: prose, table, preview, outline, help, export."""
+"""Keys from each screen to the next: prose, table, preview, outline, help, export, lists."""
 
 
 @pytest.fixture(autouse=True)

@@ -70,15 +70,24 @@ LIGHT = Theme(
 """Dark text on a light ground, for bright rooms and projectors."""
 
 
-def _flat(like: Theme, ground: str, highlight: tuple[str, str], colours: dict[str, str]) -> Theme:
+def _flat(
+    like: Theme,
+    ground: str,
+    highlight: tuple[str, str],
+    colours: dict[str, str],
+    error_text: str = "",
+) -> Theme:
     """A theme of one ground in the place of another theme; ``plain.tcss`` is made for it.
 
-    ``highlight`` is the ground of what is chosen in a list, and the text on it.
+    ``highlight`` is the ground of what is chosen in a list, and the text on it; ``error_text`` is
+    the colour of errors in lists where that of errors elsewhere does not stand out from it.
     """
     behind = ("background", "background-hover", "background-active", "corner-color")
     bars = {f"scrollbar-{part}": ground for part in behind}
     bars |= {f"scrollbar{part}": colours["foreground"] for part in ("", "-hover", "-active")}
     texts = {f"text-{name}": colours[name] for name in ("primary", "error", "warning")}
+    texts["text-disabled"] = colours["foreground"]
+    texts["text-error"] = error_text or texts["text-error"]
     own = {"highlight-ground": highlight[0], "highlight-text": highlight[1]}
     return Theme(
         name=like.name,
@@ -123,6 +132,7 @@ LIGHT_OF_SIXTEEN = _flat(
         "success": "#000000",
         "foreground": "#000000",
     },
+    error_text="#000000",
 )
 """Light; its ground is the brightest one that every terminal of sixteen colours has."""
 

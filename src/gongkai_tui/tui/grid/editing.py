@@ -38,7 +38,7 @@ _NOTHING_NEW = "粘贴的内容与表中相同，没有改动。"
 _CLEARED = "已清空 {count} 格。"
 _FILLED = "已把 {count} 个空白格填为 0。"
 _NOTHING_BLANK = "没有空白格。"
-_ROW_REMOVED = "已从报告中删去“{row}”。"
+_ROW_REMOVED = "已从报告中删去“{row}”。按 Ctrl+Z 可以撤销。"
 _NO_ROW = "本行不在报告中。"
 
 
