@@ -6,6 +6,7 @@ from pathlib import Path
 
 from editor_pilot import Editor, open_editor, sample
 from gongkai_tui.form import CellRef
+from gongkai_tui.report.edits import splice_text
 from gongkai_tui.store import read_report
 from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 from gongkai_tui.tui.dialogs.question import QuestionDialog
@@ -101,6 +102,17 @@ async def test_a_sentence_that_was_given_up_does_not_come_back(tmp_path: Path) -
             await editor.press("ctrl+d", *"原件如此", "escape")
     async with open_editor(path) as editor:
         assert editor.app.screen is editor.workspace
+
+
+async def test_findings_that_say_the_same_are_told_apart_by_their_places(tmp_path: Path) -> None:
+    path = sample("mistakes-2023", tmp_path)
+    async with open_editor(path, size=(120, 40)) as editor:
+        session = editor.workspace.session
+        edit = splice_text(session.report, "problems", 0, 0, "甲××件。乙开展培训××次，参加若干人。")
+        session.apply(edit)
+        await editor.press("f9")
+        for excerpt in ("（甲××件。乙开展培训××……）", "（开展培训××次，参加若干……）"):
+            assert excerpt in editor.text
 
 
 async def test_an_error_cannot_be_explained_away(tmp_path: Path) -> None:

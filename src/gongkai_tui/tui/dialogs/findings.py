@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from gongkai_tui.checks.findings import Finding, Severity
+from gongkai_tui.checks.findings import Finding, Place, Severity, TextPlace
 from gongkai_tui.checks.runner import in_reading_order
 from gongkai_tui.tui.dialogs.about_rule import KEYS, about_dialog
 from gongkai_tui.tui.dialogs.listing import ListDialog
@@ -26,6 +27,8 @@ _COLOURS = {
     Severity.WARNING: "$text-warning",
     Severity.HINT: "$text-primary",
 }
+_EXCERPT = 12
+"""Characters of a text that tell one finding from others that say the same."""
 
 
 class FindingsDialog(ListDialog[Finding]):
@@ -42,6 +45,8 @@ class FindingsDialog(ListDialog[Finding]):
         self._form = session.report.form
         self._here = here
         self._findings = in_reading_order(self._form, (*session.findings, *session.explained))
+        counts = Counter(finding.message for finding in self._findings)
+        self._repeated = {message for message, count in counts.items() if count > 1}
 
     def on_mount(self) -> None:
         """Have the first choice in view."""
@@ -71,12 +76,24 @@ class FindingsDialog(ListDialog[Finding]):
         """One finding, broken by Chinese rules to the width of the list."""
         label, colour = f"{finding.severity.label} {finding.rule} ", _COLOURS[finding.severity]
         message = finding.message
+        if message in self._repeated:
+            message += self._excerpt(finding.place)
         if finding.explanation:
             label, colour = f"已说明 {finding.rule} ", ""
             message += f"说明：{finding.explanation}"
         width = self.panel_width - 8
         lines = "\n    ".join(wrap(harmless(label + message), width, get_character_cell_size))
         return Content.styled(label, colour) + Content(lines[len(label) :])
+
+    def _excerpt(self, place: Place) -> str:
+        """The first words at a place of a text: several findings say the same otherwise."""
+        if not isinstance(place, TextPlace):
+            return ""
+        lines = self._report.texts.get(place.part, "").split("\n")
+        line = "".join(lines[place.line - 1 : place.line])
+        before = max(_EXCERPT // 2 - place.length, 0)
+        found = line[max(place.column - 1 - before, 0) :]
+        return f"（{found[:_EXCERPT]}{'……' if len(found) > _EXCERPT else ''}）"
 
     def action_about_rule(self) -> None:
         """Explain the rule behind the highlighted finding."""
