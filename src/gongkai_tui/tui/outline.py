@@ -112,7 +112,8 @@ class Outline(Widget, can_focus=True):
         """The strip, or the list's row for one part."""
         width = self.size.width
         if self.size.height == 1:
-            segments = [piece for part in self._parts for piece in self._strip_item(part)]
+            gap = self._strip_gap
+            segments = [piece for part in self._parts for piece in self._strip_item(part, gap)]
             return Strip(segments).adjust_cell_length(width, self.rich_style)
         if y >= len(self._parts):
             return Strip.blank(width, self.rich_style)
@@ -125,17 +126,17 @@ class Outline(Widget, can_focus=True):
         if self.size.height > 1:
             return [(part, row, row + 1) for row, part in enumerate(self._parts)]
         places: list[tuple[Part, int, int]] = []
-        start = 0
+        start, gap = 0, self._strip_gap
         for part in self._parts:
-            end = start + sum(segment.cell_length for segment in self._strip_item(part))
+            end = start + sum(segment.cell_length for segment in self._strip_item(part, gap))
             places.append((part, start, end))
             start = end
         return places
 
-    def _strip_item(self, part: Part) -> list[Segment]:
+    def _strip_item(self, part: Part, gap: str) -> list[Segment]:
         mark = self._marks[part.id]
         name = Segment(f" {part.number or part.name}", self._name_style(part))
-        return [name, Segment(mark.text + self._strip_gap, self._mark_style(part, mark))]
+        return [name, Segment(mark.text + gap, self._mark_style(part, mark))]
 
     @property
     def _strip_gap(self) -> str:
