@@ -100,7 +100,7 @@ async def test_tab_walks_through_the_formats_and_back_to_the_page() -> None:
         for _ in raw_views():
             seen.append(screen(app.preview).split("\n")[0])
             await pilot.press("tab")
-        assert [line.removesuffix("Tab 换格式").strip() for line in seen[1:]] == [
+        assert [line.removesuffix("Tab 换格式　Esc 返回").strip() for line in seen[1:]] == [
             one.title for one in EVERY
         ]
         assert app.preview.writing is None

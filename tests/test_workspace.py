@@ -234,7 +234,9 @@ async def test_escape_goes_back_to_the_editor_from_every_pane(tmp_path: Path) ->
             assert workspace.focused is workspace.prose
             assert workspace.preview_shown
         await editor.pilot.resize_terminal(80, 24)
-        await editor.press("f5", "escape")
+        await editor.press("f5")
+        assert "Esc 返回编辑" in editor.text
+        await editor.press("escape")
         assert not workspace.preview_shown
         assert workspace.focused is workspace.prose
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.filing import Filing
     from gongkai_tui.tui.publishing import Publishing
 
+_IN_PREVIEW = "上/下、PgUp/PgDn 翻看，Tab 看导出格式的原文，Esc 返回编辑。"
 _HOW_TO_CHOOSE = "方向键选择部分，回车开始编辑；按 1 至 6 直接转到第一至第六部分。"
 
 
@@ -135,6 +136,8 @@ class Workspace(Panes, inherit_bindings=False):
     def action_preview(self) -> None:
         """Open or close the preview."""
         self.show_preview(not self.preview_shown)
+        if self.in_preview:
+            self.tell(_IN_PREVIEW)
 
     def action_preview_format(self) -> None:
         """Choose whether the preview shows the report as published or the text of a format."""

@@ -33,7 +33,7 @@ DRAWING_INTERVAL = 0.15
 RAW_INTERVAL = 0.4
 """Seconds without an edit after which a raw text is made anew."""
 
-_FORMAT_HINT = "Tab 换格式 "
+_FORMAT_HINT = "Tab 换格式　Esc 返回 "
 
 _Target: TypeAlias = tuple[str, int | None] | CellRef
 _Sheet: TypeAlias = Page | RawText
@@ -290,7 +290,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.crop(x, x + area.width)
 
     def _title_strip(self, width: int) -> Strip:
-        """What raw text this is, and the key for the next one."""
+        """What raw text this is, and the keys for the next one and for going back."""
         title = f" {self._writing.title}" if self._writing is not None else ""
         room = width - cell_len(title) - cell_len(_FORMAT_HINT)
         style = self.get_component_rich_style("preview--format")
