@@ -227,7 +227,7 @@ async def test_the_frame_of_a_missing_part() -> None:
     assert edit is not None
     async with grid_app("disputes", edit.apply(empty())) as (app, _):
         lines = app.frame().split("\n")
-        assert lines[0] == "本部分不在报告中。输入数字即可补上。"
+        assert lines[0] == " 本部分不在报告中。输入数字即可补上。"
         assert lines[2].split() == ["行政复议", *["缺"] * 5]
 
 
