@@ -18,7 +18,7 @@ from gongkai_tui.importing.comparing import marked_changes
 from gongkai_tui.report.differences import Difference
 from gongkai_tui.report.edits import Value
 from gongkai_tui.tui.difference_text import place_name, value_text
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.display_text import harmless, in_runs
 from gongkai_tui.typography.wrap import wrap
 
 Run: TypeAlias = tuple[str, bool]
@@ -134,16 +134,6 @@ def _wrapped(runs: Row, width: int) -> list[Row]:
     rows: list[Row] = []
     at = 0
     for line in wrap(text, max(width, 4), get_character_cell_size):
-        rows.append(_styled(line, flags[at : at + len(line)]))
+        rows.append(in_runs(line.rstrip(" "), flags[at:]))
         at += len(line)
     return rows
-
-
-def _styled(line: str, flags: Sequence[bool]) -> Row:
-    row: Row = []
-    for char, stands_out in zip(line.rstrip(" "), flags, strict=False):
-        if row and row[-1][1] == stands_out:
-            row[-1] = (row[-1][0] + char, stands_out)
-        else:
-            row.append((char, stands_out))
-    return row

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
+
+Style = TypeVar("Style")
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _HARMFUL = frozenset(("Cc", "Cs", "Zl", "Zp"))
@@ -37,3 +43,9 @@ def is_harmful(char: str) -> bool:
 def character_count(text: str) -> int:
     """The characters of a text as officials count them: without white space."""
     return len("".join(text.split()))
+
+
+def in_runs(text: str, styles: Iterable[Style]) -> list[tuple[str, Style]]:
+    """A text in runs of one style each; ``styles`` are those of its characters, or of more."""
+    runs = groupby(zip(text, styles, strict=False), key=itemgetter(1))
+    return [("".join(char for char, _ in run), style) for style, run in runs]

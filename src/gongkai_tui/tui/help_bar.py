@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, repeat
 from typing import ClassVar, NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -11,7 +12,7 @@ from gongkai_tui.checks.findings import CAUSE_RULE, Finding, Place, Severity, pa
 from gongkai_tui.checks.naming import quoted
 from gongkai_tui.form import CellRef, Form
 from gongkai_tui.tui.bars import Bar, Piece
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.display_text import harmless, in_runs
 from gongkai_tui.tui.grid.description import describe_cell
 from gongkai_tui.tui.grid.headings import cut
 from gongkai_tui.tui.resting import AtRest
@@ -178,18 +179,8 @@ def _flow(pieces: Iterable[Piece], width: int, height: int) -> list[list[Piece]]
     shown: list[list[Piece]] = []
     at = 0
     for line in lines:
-        shown.append([(" ", ""), *_styled(line, names[at : at + len(line)])])
+        known = names[at : at + len(line)]
+        more = repeat(known[-1] if known else "")  # a line that is cut ends with a sign
+        shown.append([(" ", ""), *in_runs(line, chain(known, more))])
         at += len(line)
     return shown
-
-
-def _styled(line: str, names: Sequence[str]) -> list[Piece]:
-    """A line in runs of one style each; ``names`` are those of its characters, as far as known."""
-    runs: list[Piece] = []
-    for at, char in enumerate(line):
-        name = names[at] if at < len(names) else runs[-1][1] if runs else ""
-        if runs and runs[-1][1] == name:
-            runs[-1] = (runs[-1][0] + char, name)
-        else:
-            runs.append((char, name))
-    return runs
