@@ -13,6 +13,7 @@ from gongkai_tui.form import CellRef
 from gongkai_tui.importing import Doubt, Imported, import_source
 from published_shapes import (
     TEXT_SHAPES,
+    broken_by_paper,
     one_space,
     page_in_script,
     plain_page,
@@ -360,6 +361,37 @@ def test_lines_broken_by_the_paper_are_joined_and_told() -> None:
         assert "".join(found.split()) == "".join(text.split())
         assert found.count("\n") <= text.count("\n") + 2
     assert "IMP-09" in {doubt.rule for doubt in imported.doubts}
+
+
+def test_lines_of_a_page_source_part_no_chinese_words() -> None:
+    page = word_page(REPORT).replace("政府信息公开条例", "政府信息\r\n    公开条例")
+    assert read(page, "页面.html").report == REPORT
+
+
+def test_a_small_heading_without_an_indent_begins_a_paragraph() -> None:
+    lines: list[str] = []
+    for line in one_space(REPORT).split("\n"):
+        prose = "。" in line and not line.startswith("（")
+        lines += broken_by_paper(f"　　{line}", 60) if prose else [line]
+    assert read("\n".join(lines)).report.texts == REPORT.texts
+
+
+PREFACES = [
+    "现公布澄湖市统计局2024年政府信息公开工作年度报告。",
+    "我局编写了《澄湖市统计局2024年度政府信息公开工作年度报告》。",
+    "本报告由澄湖市统计局结合有关数据编制。",
+]
+
+
+@pytest.mark.parametrize("preface", PREFACES)
+def test_without_a_title_the_preface_names_the_unit_and_that_is_told(preface: str) -> None:
+    texts = {
+        part: text for part, text in REPORT.texts.items() if part not in ("title", "signature")
+    }
+    texts["preface"] = f"{preface}统计期限为2024年1月1日至2024年12月31日。"
+    imported = read(one_space(REPORT._replace(texts=texts)))
+    assert (imported.report.unit, imported.report.year) == ("澄湖市统计局", 2024)
+    assert any("按前言写作“澄湖市统计局”" in doubt.text for doubt in imported.doubts)
 
 
 def test_radicals_of_a_pdf_are_the_characters_that_they_look_like() -> None:

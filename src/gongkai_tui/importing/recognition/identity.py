@@ -35,6 +35,12 @@ _IN_PREFACE = re.compile(
     r"(?:公布|发布|公开|编制)([^,。;:、《》]{3,30}?(?:政府|局|委|办|室|厅|院|处|会|中心|街道|镇|乡|所|站|队))"
     r"(?:关于)?20[0-9]{2}年"
 )
+_NAMED = re.compile(r"《([^《》,。]{3,30}?)20[0-9]{2}年(?:度)?政府信息公开(?:工作)?年度报告》")
+_BY = re.compile(
+    r"报告由([^,。;:、《》]{3,30}?(?:政府|局|委|办|室|厅|院|处|会|中心|街道|镇|乡|所|站|队))"
+    r"(?:根据|依据|按照|依照|结合|编制|负责)"
+)
+"""A report of a preface by its title, and who has written it."""
 _BEGINS_LINE = re.compile(
     rf"\s*(\S.{{4,70}}?{_NAME.pattern}(?:的函|的报告)?)(?=\s|根据|依据|按照|为|本|区办|各|市|县)"
 )
@@ -75,7 +81,8 @@ def read_head(blocks: Sequence[Block], source_title: str) -> Head:
     year = _year(title, preface)
     if unit:
         return Head(title, unit, year, rest, gone=gone)
-    named = _IN_PREFACE.search("".join(fold(preface).split()))
+    squeezed = "".join(fold(preface).split())
+    named = _IN_PREFACE.search(squeezed) or _NAMED.search(squeezed) or _BY.search(squeezed)
     unit = named[1] if named is not None else ""
     return Head(title, unit, year, rest, sure=False, gone=gone)
 

@@ -72,7 +72,7 @@ class ProseReader:
             blank = blank or (self._flow is Flow.CONVERTED and line.place > place + 1)
             place = line.place
             goes_on = (
-                not blank and not _INDENT.match(line.text)
+                not blank and not _INDENT.match(line.text) and not _begins_anew(last, text)
                 if self._indented
                 else self._goes_on(last, text, blank=blank)
             )
@@ -121,6 +121,11 @@ def _is_indented(lines: Sequence[Line]) -> bool:
         and sum(within) <= _FEW * len(within)
         and sum(begun) * 2 >= len(begun)
     )
+
+
+def _begins_anew(before: str, text: str) -> bool:
+    """Whether a numbered line stands behind a finished one: a small heading without an indent."""
+    return not _is_unfinished(before) and _BEGINS.match(fold(text)) is not None
 
 
 def _is_unfinished(text: str) -> bool:

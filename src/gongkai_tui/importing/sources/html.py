@@ -36,6 +36,9 @@ _VOID = _tags("area base br col embed hr img input link meta source track wbr")
 _SELF_CLOSING = _tags("p td tr th li option dd dt tbody thead tfoot colgroup rp rt")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>]*?(/)>)?")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_WIDE = "[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]"
+_SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
+"""A line end of the source between Chinese characters; browsers that know Chinese show no space."""
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}\Z")
 _NUMBERED = re.compile(r"[0-9０-９（(一二三四五六七八九十第①-⑳]")
@@ -238,4 +241,5 @@ def _span(cell: LexborNode, name: str) -> int:
 
 
 def _tidy(text: str) -> str:
+    text = _SOURCE_BREAK.sub("", text)
     return _SPACE.sub(" ", text).strip(" ")
