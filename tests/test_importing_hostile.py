@@ -73,6 +73,18 @@ HARMFUL: dict[str, tuple[bytes, str, str]] = {
         "",
     ),
     "one line": ("本年新收政府信息公开申请数量0".encode() * 20_000, "x.txt", ""),
+    "bars": (b"x" + b"|" * 200_000 + b"\n" + b"x |\n" * 20_000, "x.txt", "没有找到"),
+    "blanks and bars": (b"|" + b" |" * 100_000 + b"x", "x.txt", "没有找到"),
+    "rules": (f"一、总体情况\n|{'-' * 5_000}+{'-' * 5_000}x".encode(), "x.txt", ""),
+    "page numbers": (
+        "".join(f"{number}\n公开，透明。\n" for number in range(1, 20_000)).encode(),
+        "x.txt",
+        "没有找到",
+    ),
+    "headings": ("一、总体情况\n二、主动公开政府信息情况\n".encode() * 10_000, "x.txt", ""),
+    "records": (b"a,1,2\n" * 60_000, "x.csv", ""),
+    "fields": (b"," * 250_000, "x.csv", "超过"),
+    "wide characters": ("公".encode("utf-16-le") * 200_000 + bytes(9), "x.txt", ""),
     "quotes": (b"<script>" + b'"\\' * 2_000_000, "x.html", "没有找到"),
     "large page": (b"<p>x</p>" * 1_000_000, "x.html", "太大"),
     "one key twice": (

@@ -22,6 +22,7 @@ PAGE_NUMBER = re.compile(
 )
 """A line that is certainly the number of a page, or what a browser prints there."""
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
+_MOST_PAGES = 200
 _SHORTEST_PAGE = 10
 """Lines between two bare page numbers, at least."""
 _OFTEN = 3
@@ -117,12 +118,15 @@ def _chain(found: Sequence[Bare], bare: Sequence[Bare], titled: set[int]) -> lis
 
     Fewer than two prove nothing. Those beside a running title may stand close together.
     """
+    if len(found) > _MOST_PAGES:
+        return []
+    index = {one.at: number for number, one in enumerate(bare)}
     best: list[list[Bare]] = []
     for one in found:
         before: list[Bare] = []
         for links in best:
             last = links[-1]
-            between = sum(last.at < other.at < one.at for other in bare)
+            between = index[one.at] - index[last.at] - 1
             step = one.number - last.number
             apart = one.at - last.at >= _SHORTEST_PAGE or one is found[-1] or one.at in titled
             if apart and (step == 1 or 1 < step <= between) and len(links) > len(before):

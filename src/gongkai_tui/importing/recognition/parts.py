@@ -28,6 +28,7 @@ from gongkai_tui.importing.sources.document import (
 _SUBHEADING = re.compile(r"(?<=[。；：:;])\s*(?=[（(][一二三四五六七八九十]{1,2}[）)])")
 _PAGE_BEHIND = re.compile(r"[\s.…·。-]*\d{0,3}\s*$")
 _ENOUGH_LISTED = 4
+_MOST_LISTED = 30
 _RUN_TOGETHER = 80
 """A line longer than this may hold headings inside."""
 _SURE_HEADING = 6
@@ -91,7 +92,7 @@ def _contents(form: Form, blocks: Sequence[Block]) -> list[Line]:
             for found in heading(form, _PAGE_BEHIND.sub("", fold(line.text)), 0, marked=False)
         )
     ]
-    if len(listed) < _ENOUGH_LISTED:
+    if not _ENOUGH_LISTED <= len(listed) <= _MOST_LISTED:
         return []
     return [line for line in lines if line in listed or skeleton(line.text) == "目录"]
 

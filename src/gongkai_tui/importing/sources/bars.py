@@ -29,8 +29,6 @@ _UNBEGUN = re.compile(r"[^|]+\|[^|]*\|.*\|\s*|[^|]+\|\s*")
 """Cells, each with a bar behind it and none before the first."""
 _ROW = re.compile(r"[^|]+\|[^|]*\|.*\|\s*|.*[^|\s]\s*\|{3,}\s*")
 """Several such cells, or any row that ends with bars for what it does not fill."""
-_FILLING = re.compile(r"(?<=\|)\|+\s*$")
-"""The bars for places that a row does not fill; blank cells have a space between theirs."""
 _DRAWN = re.compile(r"\s*\+[-=+]|.*[-=]\+[-=|]")
 """A piece of a table drawn with characters, which is read as it was drawn."""
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六]{1,2}[）)]?[、.．]")
@@ -78,8 +76,14 @@ def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
 def _whole_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """Rows that begin without a bar, or end with bars for what they do not fill."""
     for line in lines:
-        text = _FILLING.sub("", line.text) if line.text.strip(" |") else line.text
+        text = _unfilled(line.text)
         yield line._replace(text=f"| {text}" if _UNBEGUN.fullmatch(text) else text)
+
+
+def _unfilled(text: str) -> str:
+    """A row without the bars for what it does not fill; blank cells have a space between theirs."""
+    rest = text.rstrip().rstrip("|")
+    return f"{rest}|" if rest.strip(" |") and text.rstrip() != rest else text
 
 
 def _begun_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
