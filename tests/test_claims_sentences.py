@@ -12,17 +12,21 @@ from typing import NamedTuple
 
 import pytest
 
+from consistent import CITY, UNIT
 from gongkai_tui.claims import claims_in
 from gongkai_tui.form import form_for_year
 from gongkai_tui.report import Report
 
 FILES = Path(__file__).parent / "claims"
-YEARS = {"requests": 2023, "others": 2023, "form-2019": 2020}
+YEARS = {"requests": 2023, "others": 2023, "city": 2023, "form-2019": 2020}
+UNITS = {"city": CITY}
+"""Whose reports those of a file are, if they are not those of a township."""
 
 
 class Sentence(NamedTuple):
     """A sentence and what must be read in it."""
 
+    unit: str
     year: int
     text: str
     expected: list[str]
@@ -35,7 +39,7 @@ def read_sentences(name: str) -> list[Sentence]:
         if line.startswith("  "):
             sentences[-1].expected.append(line.strip())
         elif line and not line.startswith("#"):
-            sentences.append(Sentence(YEARS[name], line, []))
+            sentences.append(Sentence(UNITS.get(name, UNIT), YEARS[name], line, []))
     return sentences
 
 
@@ -46,7 +50,7 @@ def read(sentence: Sentence) -> list[str]:
     """What the reader reads, written as in the files."""
     form = form_for_year(sentence.year)
     assert form is not None
-    report = Report(form, "云隐县石桥镇人民政府", sentence.year, {"overview": sentence.text})
+    report = Report(form, sentence.unit, sentence.year, {"overview": sentence.text})
     return [
         f"{sentence.text[claim.start : claim.end]}｜{' '.join(claim.names)}"
         for claim in claims_in(report, "overview")

@@ -24,7 +24,7 @@ from gongkai_tui.claims.names import (
     Ids,
     Names,
 )
-from gongkai_tui.claims.subjects import interrupted_words, is_own
+from gongkai_tui.claims.subjects import interrupted_words, is_own, is_seat
 from gongkai_tui.claims.words import QUOTED
 from gongkai_tui.form import Form, load_form
 
@@ -204,9 +204,12 @@ class _Reading(Context):
         return self._grammar.requests.of(bases, columns[0])
 
     def _disputes_before(self, index: int, match: re.Match[str]) -> tuple[str, ...]:
-        if holds(self._clause_until(index), (*shapes.NEW_CASES, *shapes.DECIDED)):
+        clause = self._clause_until(index)
+        if holds(clause, (*shapes.NEW_CASES, *shapes.DECIDED)):
             return ()
         token = self._tokens[index]
+        if is_seat(self._sentence[: token.start].partition("被")[0], self._grammar.unit):
+            return ()
         asked = self._sentence[self._tokens[index - 1].start : token.start]
         behind = self._sentence[token.end :]
         some = behind.startswith(shapes.SOME_OF_THEM) and holds(behind, shapes.INFORMATION)

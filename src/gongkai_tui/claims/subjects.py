@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai_tui.claims import shapes
 from gongkai_tui.claims.cutting import holds
 from gongkai_tui.claims.words import without_fillers_around
 
+_AREAS = "省州市县区旗"
+_GOVERNMENTS = tuple(f"{area}人民政府" for area in _AREAS)
+"""What the units end with that report on all organs of an area."""
+_SEAT = f"[{_AREAS}](?:人民)?政府(?:共|累计|共计|全年|新|本级)*$"
+
 
 def is_own(subject: str, unit: str) -> bool:
     """Whether the words before a verb may be about the publishing unit itself."""
+    if is_seat(subject, unit):
+        return False
     if not _speaks_of_others(subject):
         return True
     rest = without_fillers_around(_without_own_words(subject))
@@ -16,6 +25,11 @@ def is_own(subject: str, unit: str) -> bool:
         return True
     name = unit.replace("人民政府", "政府")
     return all(abbreviates(each, name) for each in rest.replace("人民政府", "政府").split("代表"))
+
+
+def is_seat(subject: str, unit: str) -> bool:
+    """Whether it is the government itself, which is only one of the organs of its area."""
+    return unit.endswith(_GOVERNMENTS) and bool(re.search(_SEAT, subject))
 
 
 def interrupted_words(sentence: str, start: int) -> str:
