@@ -218,8 +218,10 @@ async def test_panes_take_turns_by_key(tmp_path: Path) -> None:
         assert workspace.focused is workspace.prose
         await editor.press("f6")
         assert workspace.focused is workspace.preview
+        assert "Tab 看导出格式的原文" in editor.text
         await editor.press("f6")
         assert workspace.focused is workspace.outline
+        assert "回车开始编辑" in editor.text
         await editor.press("f6")
         assert workspace.focused is workspace.prose
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.publishing import Publishing
 
 _IN_PREVIEW = "上/下、PgUp/PgDn 翻看，Tab 看导出格式的原文，Esc 返回编辑。"
-_HOW_TO_CHOOSE = "方向键选择部分，回车开始编辑；按 1 至 6 直接转到第一至第六部分。"
+_IN_OUTLINE = "方向键选择部分，回车开始编辑；按 1 至 6 直接转到第一至第六部分。"
 
 
 class Workspace(Panes, inherit_bindings=False):
@@ -131,13 +131,12 @@ class Workspace(Panes, inherit_bindings=False):
     def action_go_to_part(self) -> None:
         """Choose a part in the outline."""
         self.set_focus(self.outline)
-        self.tell(_HOW_TO_CHOOSE)
+        self._tell_keys()
 
     def action_preview(self) -> None:
         """Open or close the preview."""
         self.show_preview(not self.preview_shown)
-        if self.in_preview:
-            self.tell(_IN_PREVIEW)
+        self._tell_keys()
 
     def action_preview_format(self) -> None:
         """Choose whether the preview shows the report as published or the text of a format."""
@@ -151,6 +150,14 @@ class Workspace(Panes, inherit_bindings=False):
             panes = [self.outline, self.preview] if narrow else [*panes, self.preview]
         number = panes.index(self.focused) if self.focused in panes else -1
         self.set_focus(panes[(number + 1) % len(panes)])
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Say which keys a pane has that has no caret to show that they are its own."""
+        if self.in_preview:
+            self.tell(_IN_PREVIEW)
+        elif self.focused is self.outline:
+            self.tell(_IN_OUTLINE)
 
     def action_previous_finding(self) -> None:
         """Go to the finding before the caret."""

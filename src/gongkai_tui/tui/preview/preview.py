@@ -23,6 +23,7 @@ from gongkai_tui.exporting.page.spans import Look, row_width
 from gongkai_tui.form import CellRef
 from gongkai_tui.report.edits import Edit
 from gongkai_tui.tui.commands import Scope, bindings_in
+from gongkai_tui.tui.grid.headings import cut
 from gongkai_tui.tui.preview.raw_text import RawText, raw_text
 from gongkai_tui.tui.preview.screen import SCREEN
 from gongkai_tui.tui.session import Session
@@ -89,6 +90,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the raw text of an export, or the report as published; the same place stays."""
         if writing != self._writing:
             self._writing = writing
+            self.scroll_to(x=0, animate=False, immediate=True)
             self._draw()
 
     @property
@@ -294,7 +296,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         title = f" {self._writing.title}" if self._writing is not None else ""
         room = width - cell_len(title) - cell_len(_FORMAT_HINT)
         style = self.get_component_rich_style("preview--format")
-        text = f"{title}{' ' * room}{_FORMAT_HINT}" if room > 0 else title
+        text = f"{title}{' ' * room}{_FORMAT_HINT}" if room > 0 else cut(title, width)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _strip(self, number: int, pane_width: int) -> Strip:
