@@ -28,7 +28,8 @@ _ACTIVE = """
 _HISTORY = """
     以来 比 较 增长 上升 下降 同比 上年 去年 结转 转结 累计 历年 印发的 制定的 发布的 至今 年底
     起 后 之前 决算 预算 版 年报 年度报告 指出 反馈 对照 针对 新修订 修订 存在的 整改
-    计划 将 下一步 拟 通报 考核结果 评估结果 排名 被评 获评 荣获 获得 评为 表彰
+    计划 将 下一步 拟 通报 考核结果 评估结果 排名 被评 获评 荣获 评为
+    获得全 获得省 获得市 获得优 获得了
     """.split()
 
 
@@ -156,8 +157,8 @@ def _names_unit(rest: str, unit: str) -> bool:
     The unit's name may lack what lies around it: 沿河县水利局 is 水利局, too.
     """
     place = unit.removesuffix("办公室").removesuffix("人民政府")
-    shortest = max(len(place) - _SHORTEST_NAME, 0)
-    return len(place) > 1 and rest.startswith(tuple(place[at:] for at in range(shortest + 1)))
+    last_start = max(len(place) - _SHORTEST_NAME, 0)
+    return len(place) > 1 and rest.startswith(tuple(place[at:] for at in range(last_start + 1)))
 
 
 def _about_the_past(beginning: str) -> bool:
