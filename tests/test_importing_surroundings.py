@@ -71,6 +71,31 @@ def test_bare_page_numbers_are_told_from_figures(every: int, foot: str, head: st
     assert len(told) <= 1
 
 
+def test_figures_beside_page_numbers_may_have_signs() -> None:
+    report = published("yunyin-2020")
+    lines = one_cell_a_line(report).split("\n")
+    fees = lines.index("行政事业性收费")
+    lines.insert(fees + 3, "3")
+    for before, number in (
+        ("二、主动公开政府信息情况", "1"),
+        ("五、存在的主要问题及改进情况", "9"),
+    ):
+        at = lines.index(before)
+        lines[at:at] = ["本机关依法公开，群众满意。", number, "本机关依法公开，群众满意。"]
+    assert read("\n".join(lines), "报告.txt").report.tables == report.tables
+
+
+@pytest.mark.parametrize("every", [28, 42, 64])
+def test_a_table_alone_may_show_which_numbers_count_its_pages(every: int) -> None:
+    lines = one_cell_a_line(REPORT).split("\n")
+    paged = [
+        f"{line}\n{at // every}" if at % every == 0 else line for at, line in enumerate(lines, 1)
+    ]
+    imported = read("\n".join(paged), "报告.txt")
+    assert imported.report.tables == REPORT.tables
+    assert squeezed(imported.report) == squeezed(REPORT)
+
+
 def test_a_page_number_that_may_be_any_of_two_figures_leaves_the_row_open() -> None:
     row = "".join(f"\n{value}" for value in (0, 1, 3, 1, 0, 4, 9))
     text = one_cell_a_line(with_row(REPORT, "brought_forward", (0, 1, 3, 1, 0, 4, 9)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from gongkai_tui.form import Arrangement, Table
+from gongkai_tui.importing.recognition.lexing import is_value
 from gongkai_tui.importing.recognition.names import TableNames
 from gongkai_tui.importing.recognition.pages import bare_number
 from gongkai_tui.importing.recognition.splitting import adds_up
@@ -17,6 +18,9 @@ from gongkai_tui.importing.sources.document import Block, Line
 from gongkai_tui.records import NamedTuple
 
 _ENOUGH_KNOWN = 2
+_ENOUGH_COUNTED = 3
+_LATEST_START = 10
+"""The largest table begins before this page."""
 _MOST_PAGES = 200
 _MOST_MISSED = 4
 """So many pages in a row may have had no number."""
@@ -48,6 +52,41 @@ def without_page_numbers(
     return [block for block in blocks if block not in found], found
 
 
+def numbers_that_count(table: Table, names: TableNames, blocks: Sequence[Block]) -> list[Line]:
+    """Page numbers that a table alone shows: at least three that count by one.
+
+    Ways to find them that are no pieces of one way prove nothing.
+    """
+    if not all(isinstance(block, Line) for block in blocks):
+        return []
+    ways: list[list[Line]] = []
+    for start in range(1, _LATEST_START):
+        found = _page_numbers(table, names, blocks, range(start, _MOST_PAGES))
+        numbers = [bare_number(line) for line in found]
+        counts = numbers == list(range(start, start + len(found)))
+        if counts and len(found) >= _ENOUGH_COUNTED and found not in ways:
+            ways.append(found)
+    longest = max(ways, key=len, default=[])
+    return longest if all(set(way) <= set(longest) for way in ways) else []
+
+
+def numbers_in_prose(blocks: Sequence[Block], known: Sequence[Line]) -> list[Line]:
+    """Bare numbers in prose that go on counting from the page numbers that are known."""
+    numbers = {line.place: number for line in known if (number := bare_number(line)) is not None}
+    found: list[Line] = []
+    for step, lines in ((1, list(blocks)), (-1, list(reversed(blocks)))):
+        for line in lines:
+            number = bare_number(line) if isinstance(line, Line) else None
+            passed = [one for one in numbers if (line.place - one) * step > 0]
+            near = max(passed, key=lambda one: one * step, default=None)
+            if number is None or not isinstance(line, Line) or near is None:
+                continue
+            if number - numbers[near] == step:
+                numbers[line.place] = number
+                found.append(line)
+    return found
+
+
 def _page_numbers(
     table: Table, names: TableNames, blocks: Sequence[Block], pages: range
 ) -> list[Line]:
@@ -68,8 +107,10 @@ def _page_numbers(
         if not 0 < many <= (_MOST_IN_ROW if width else 1):
             continue
         left = range(low, pages.stop)
-        out = _taken_out(table, run.lines, many, left[:1])
-        out = out or _taken_out(table, run.lines, many, left[: _MOST_MISSED if width else 2])
+        sums = table.arrangement is not Arrangement.BLOCKS
+        out = _taken_out(table, run.lines, many, left[:1]) if sums or not width else []
+        near = left if not sums else left[:_MOST_MISSED]
+        out = out or _taken_out(table, run.lines, many, near if width else left[:2])
         found += out
         low = max([low, *((bare_number(line) or 0) + 1 for line in out)])
     return found
@@ -81,7 +122,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[_Run]:
     for block in blocks:
         if not isinstance(block, Line) or not block.text.strip():
             continue
-        if bare_number(block) is not None or block.text.strip().replace(".", "").isdigit():
+        if is_value(block.text):
             lines.append(block)
             continue
         if lines:

@@ -22,7 +22,12 @@ from gongkai_tui.importing.recognition.identity import (
 )
 from gongkai_tui.importing.recognition.labels import printed_otherwise
 from gongkai_tui.importing.recognition.names import table_names
-from gongkai_tui.importing.recognition.pages_in_tables import without_page_numbers
+from gongkai_tui.importing.recognition.pages import bare_number
+from gongkai_tui.importing.recognition.pages_in_tables import (
+    numbers_in_prose,
+    numbers_that_count,
+    without_page_numbers,
+)
 from gongkai_tui.importing.recognition.parts import Parts, find_parts
 from gongkai_tui.importing.recognition.prose import ProseReader, whole_text
 from gongkai_tui.importing.recognition.prose_evidence import ranked
@@ -51,22 +56,36 @@ def recognise(document: Document, *, as_it_stands: bool = False) -> Imported:
     form = choose_form(text)
     parts = find_parts(form, cleaned)
     gone += parts.contents
-    gone += _page_numbers_in_tables(form, parts, gone)
+    gone += _page_numbers_among_figures(form, parts, gone)
     reader = _Reader(form, cleaned, parts, ProseReader(cleaned, joins=not as_it_stands))
     tables = reader.tables()
     refuse(form, text, parts, tables, reader.head.year)
     return reader.report(tables, gone)
 
 
-def _page_numbers_in_tables(form: Form, parts: Parts, gone: list[Line]) -> list[Line]:
-    """Take the bare page numbers out of the tables; they are returned."""
+def _page_numbers_among_figures(form: Form, parts: Parts, gone: list[Line]) -> list[Line]:
+    """Take the bare page numbers out of the parts; they are returned."""
     found: list[Line] = []
-    for part in form.parts:
-        if part.kind is PartKind.TABLE and (blocks := parts.blocks.get(part.id)):
-            table, names = form.tables[part.id], table_names(form.id, part.id)
-            kept, numbers = without_page_numbers(table, names, blocks, [*gone, *found])
-            parts.blocks[part.id] = kept
-            found += numbers
+    tables = [part.id for part in form.parts if part.kind is PartKind.TABLE]
+    tables = [part for part in tables if parts.blocks.get(part)]
+    if not any(bare_number(line) is not None for line in gone):
+        for part in tables:
+            own = numbers_that_count(
+                form.tables[part], table_names(form.id, part), parts.blocks[part]
+            )
+            parts.blocks[part] = [block for block in parts.blocks[part] if block not in own]
+            found += own
+    for part in tables:
+        blocks, numbers = without_page_numbers(
+            form.tables[part], table_names(form.id, part), parts.blocks[part], [*gone, *found]
+        )
+        parts.blocks[part] = blocks
+        found += numbers
+    for part, blocks in parts.blocks.items() if found else ():
+        if part not in tables:
+            more = numbers_in_prose(blocks, [*gone, *found])
+            parts.blocks[part] = [block for block in blocks if block not in more]
+            found += more
     return found
 
 
