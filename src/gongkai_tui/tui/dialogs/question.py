@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.dialogs.sentences import Sentences
 
-_AROUND = 6
-"""Rows of title and keys, of the space around the answers, and a little of what lies behind."""
+_AROUND = 8
+"""Rows of title and keys, of the space around the answers, and of the bars of the main screen."""
 
 
 class QuestionDialog(Dialog[str]):
