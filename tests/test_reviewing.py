@@ -72,7 +72,9 @@ async def test_an_explanation_is_counted_apart_saved_and_taken_back(tmp_path: Pa
         assert "CELL-07 原件如此" in editor.text
         await editor.press("f9")
         assert "已说明 CELL-07" in editor.text
-        await editor.press("escape", "ctrl+s")
+        await editor.press("enter")
+        assert editor.workspace.place == LICENCES  # the list began at what was explained there
+        await editor.press("ctrl+s")
         assert list(read_report(path).report.explanations.values()) == ["原件如此"]
         go_to(editor, LICENCES)
         await editor.press("ctrl+d", "ctrl+u", "enter")

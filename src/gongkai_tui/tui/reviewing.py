@@ -75,13 +75,17 @@ class Reviewing:
         from gongkai_tui.tui.dialogs.findings import FindingsDialog
 
         report, findings = self._session.report, self._session.findings
-        here = next(iter(self._here()), None)
+        here = next(iter([*self._here(), *self._explained_here()]), None)
         if here is None:
             here = neighbour(report.form, findings, self._panes.place, forward=True)
         self._panes.app.push_screen(FindingsDialog(self._session, here), self.visit)
 
     def _here(self) -> list[Finding]:
         return findings_at(self._session, self._panes.place, self.visited)
+
+    def _explained_here(self) -> list[Finding]:
+        """The findings at the caret that were explained."""
+        return [each for each in self._session.explained if each.covers(self._panes.place)]
 
     def correct(self) -> None:
         """Mend the finding at the caret where the right text is certain."""
@@ -139,8 +143,7 @@ class Reviewing:
         from gongkai_tui.tui.dialogs.explanation import ExplanationDialog
 
         here = self._here()
-        explained = [each for each in self._session.explained if each.covers(self._panes.place)]
-        candidates = [each for each in here if can_be_explained(each)] + explained
+        candidates = [each for each in here if can_be_explained(each)] + self._explained_here()
         doubt = doubt_behind(self._session.report, candidates[0]) if candidates else ""
         if self._session.read_only:
             self._panes.tell(READ_ONLY)
@@ -170,8 +173,7 @@ class Reviewing:
         """Show the rule behind the finding at the caret, with its source and its examples."""
         from gongkai_tui.tui.dialogs.about_rule import about_dialog
 
-        covered = [each for each in self._session.explained if each.covers(self._panes.place)]
-        found = next(iter([*self._here(), *covered]), None)
+        found = next(iter([*self._here(), *self._explained_here()]), None)
         if found is None:
             self._panes.tell("光标处没有问题。")
         else:

@@ -14,7 +14,7 @@ from gongkai_tui.checks.findings import Finding
 from gongkai_tui.report import Report
 from gongkai_tui.tui.dialogs.about_rule import KEYS, about_dialog
 from gongkai_tui.tui.dialogs.dialog import Dialog
-from gongkai_tui.tui.display_text import harmless
+from gongkai_tui.tui.dialogs.sentences import Sentences
 from gongkai_tui.tui.text_field import TextField
 
 
@@ -45,7 +45,7 @@ class ExplanationDialog(Dialog[tuple[str, str]]):
         """The finding, and a field for the sentence."""
         finding = self._finding
         label = f"{finding.severity.label} {finding.rule} {finding.message}"
-        yield Static(harmless(label), classes="dialog--text", markup=False)
+        yield Sentences([label], classes="dialog--text")
         yield Static(
             "说明（存入报告文件，不会导出；数字改动后要重新说明）", classes="dialog--label"
         )

@@ -18,6 +18,7 @@ from gongkai_tui.exporting import Writing, writings
 from gongkai_tui.form import Form
 from gongkai_tui.tui.dialogs.dialog import Dialog
 from gongkai_tui.tui.dialogs.release import ReleaseDialog
+from gongkai_tui.tui.dialogs.sentences import Sentences
 from gongkai_tui.tui.text_field import TextField
 
 
@@ -53,8 +54,8 @@ class ExportDialog(Dialog[ExportChoice | Place]):
     def body(self) -> ComposeResult:
         """What is open, the formats, and the name of the file."""
         if not self._list.clear:
-            text = f"发布之前还有{self._list.summary}。\n按 F9 逐条查看。"
-            yield Static(text, classes="dialog--warning", markup=False)
+            lines = [f"发布之前还有{self._list.summary}。", "按 F9 逐条查看。"]
+            yield Sentences(lines, classes="dialog--warning")
         yield OptionList(*(Option(Content(choice.title)) for choice in _CHOICES))
         yield Static("写入文件：", classes="dialog--label")
         yield TextField(self._proposed)

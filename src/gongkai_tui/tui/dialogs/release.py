@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from rich.cells import get_character_cell_size
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gongkai_tui.checks.findings import Finding, Place, part_of
 from gongkai_tui.checks.release import ReleaseList
 from gongkai_tui.form import Form
 from gongkai_tui.tui.dialogs.listing import ListDialog
+from gongkai_tui.tui.dialogs.sentences import Sentences
 from gongkai_tui.tui.display_text import harmless
 from gongkai_tui.typography.wrap import wrap
 
@@ -36,7 +37,7 @@ class ReleaseDialog(ListDialog[Place]):
         lines = [heading]
         if self._list.deadline is not None:
             lines.append(self._list.deadline.text)
-        yield Static("\n".join(lines), classes="dialog--text", markup=False)
+        yield Sentences(lines, classes="dialog--text")
         if not self._list.clear:
             yield OptionList(*self.options())
 
