@@ -165,3 +165,22 @@ def test_such_text_may_be_named_markdown(shape: str) -> None:
     text = "\n".join(lines_of(report, SHAPES[shape]))
     marked = text.replace(report.texts["title"], f"# {report.texts['title']}", 1)
     assert import_source(marked.encode(), "页面.md").report == report
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_one_table_alone_is_that_table(shape: str) -> None:
+    report = published("chenghu-2024")
+    text = "\n".join(lines_of(report, SHAPES[shape]))
+    alone = text[text.index("二、主动公开") :].partition("三、收到和处理")[0]
+    found = import_source(alone.encode(), "页面.txt").report
+    assert found.tables == {"proactive": report.tables["proactive"]}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_row_of_blanks_below_a_group_is_no_missing_row(shape: str) -> None:
+    report = published("chenghu-2024")
+    blank = dict.fromkeys(report.tables["requests"]["granted"], "")
+    rows = {**report.tables["requests"], "granted": blank, "refused.state_secret": blank}
+    report = report._replace(tables={**report.tables, "requests": rows})
+    text = "\n".join(lines_of(report, SHAPES[shape]))
+    assert import_source(text.encode(), "页面.txt").report.tables == report.tables

@@ -29,6 +29,8 @@ _SUBHEADING = re.compile(r"(?<=[。；：:;])\s*(?=[（(][一二三四五六七�
 _PAGE_BEHIND = re.compile(r"[\s.…·。-]*\d{0,3}\s*$")
 _ENOUGH_LISTED = 4
 _MOST_LISTED = 30
+_WORDS = 4
+"""Fewer characters of a label prove nothing: 第一项 stands in two tables."""
 _RUN_TOGETHER = 80
 """A line longer than this may hold headings inside."""
 _SURE_HEADING = 6
@@ -202,7 +204,7 @@ def _begins_table(form: Form, table_id: str, block: Block) -> bool:
     )
     if isinstance(block, Line) and len(text) > _RUN_TOGETHER and "\t" not in text:
         return False
-    hits = [hit for hit in names.find(text) if len(hit.name.text) >= 4]
+    hits = [hit for hit in names.find(text) if len(skeleton(text[hit.start : hit.end])) >= _WORDS]
     furniture = [hit for hit in hits if hit.name.kind is Kind.FURNITURE]
     rows = {hit.name.id for hit in hits if hit.is_row}
     if isinstance(block, Grid):

@@ -111,8 +111,7 @@ def _ends_with_row(names: TableNames, label: str) -> bool:
     rows = [hit for hit in _sorted_out(names.find(label), label) if hit.is_row]
     if not rows:
         return False
-    last = rows[-1]
-    return skeleton(label[last.start :]) == last.name.text
+    return skeleton(label).endswith(rows[-1].name.text)
 
 
 class _Binder:

@@ -89,13 +89,17 @@ def _unfilled(text: str) -> str:
 def _begun_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """Rows that begin with a bar: all behind it belongs to them, as far as bars follow."""
     row: list[Numbered] = []
-    told = [line for line in lines if line.text.strip()]
-    for line, behind in zip(told, [*told[1:], Numbered("", 0)], strict=True):
+    told = iter([line.text for line in lines if line.text.strip()][1:])
+    for line in lines:
+        if not line.text.strip():
+            yield from [] if row else [line]
+            continue
+        behind = next(told, "")
         full = bool(row) and _fills(row[-1].text)
         if _BEGUN.fullmatch(line.text) or (full and _BARS.fullmatch(line.text)):
             yield from _one(row)
             row = [line]
-        elif row and (_BARS.fullmatch(line.text) or _BARS.fullmatch(behind.text)):
+        elif row and (_BARS.fullmatch(line.text) or _BARS.fullmatch(behind)):
             row.append(line)
         else:
             yield from _one(row)
