@@ -70,9 +70,10 @@ class Inspection:
 
     def once(self, derive: Callable[[Self], Derived]) -> Derived:
         """The result of ``derive`` for this inspection, worked out at the first call only."""
-        if derive not in self._derived:
-            self._derived[derive] = derive(self)
-        result: Derived = self._derived[derive]
+        try:
+            result: Derived = self._derived[derive]
+        except KeyError:
+            result = self._derived[derive] = derive(self)
         return result
 
 

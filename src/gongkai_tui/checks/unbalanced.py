@@ -19,7 +19,10 @@ def together(case: Case) -> Diagnosis | None:
     totals: dict[str, set[CellRef]] = {}
     for total in case.table.totals:
         totals.setdefault(total.row, set()).add(total)
+    touched = {ref.row for ref in case.touching if ref in case.table.totals}
     for ref, trace in case.traces.items():
+        if ref not in case.touching and ref.row not in touched:
+            continue
         if not totals.get(ref.row, set()) - {ref}:
             continue
         row_total = case.row_total(ref)

@@ -190,12 +190,13 @@ class Lexicon:
 
 def _patterns(year: int) -> tuple[_Pattern, ...]:
     """What follows a rule; the first that fits counts."""
+    other_years = tuple(each for each in words.YEARS if each != f"{year}年")
     return (
         (("1月1日", "12月31日"), words.WHOLE_YEAR, None),
         ((*words.YEAR_BEFORE, "结转", f"{year - 1}年"), words.brought_forward(year), Kind.BROUGHT),
         (tuple("结转顺延"), words.carried_forward(year), Kind.CARRIED),
         (words.BEFORE_COMPARED_YEAR, words.COMPARED_YEAR, Kind.COMPARISON),
-        (("19", "20"), f"(?!{year}年){words.OTHER_YEAR}", Kind.OTHER_YEAR),
+        (other_years, words.OTHER_YEAR, Kind.OTHER_YEAR),
         (tuple(words.DIGITS), words.MONTH, Kind.PART_OF_YEAR),
         (words.DISCLOSURE_REQUEST_BEGINS, words.DISCLOSURE_REQUEST, Kind.REQUEST),
         (words.REQUEST_TO_DISCLOSE_BEGINS, words.REQUEST_TO_DISCLOSE, Kind.REQUEST),

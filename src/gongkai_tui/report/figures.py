@@ -21,7 +21,6 @@ from gongkai_tui.records import NamedTuple, StrEnum
 from gongkai_tui.report.model import Report
 from gongkai_tui.report.values import UNDETERMINED_TOTAL, Cell, CellState, computed_cell, exact_sum
 
-_DOUBLE = ("{{", "{｛", "｛{", "｛｛")
 _BRACES = "[{｛]{2,}"
 _REST = r"(?P<name>[^{}｛｝\n]*)[}｝]{2}"
 _MAX_NEAREST = 3
@@ -91,10 +90,7 @@ def reference(name: str) -> str:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The figures that a text quotes, and its other double braces, from the beginning on."""
-    for double in _DOUBLE:
-        if double in text:
-            return tuple(_pieces(text))
-    return ()
+    return tuple(_pieces(text)) if "{" in text or "｛" in text else ()
 
 
 def _pieces(text: str) -> Iterator[Piece]:
