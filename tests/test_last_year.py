@@ -10,6 +10,7 @@ import pytest
 
 from consistent import sound_report, with_cells
 from editor_pilot import open_editor
+from gongkai_tui.batch import Copies
 from gongkai_tui.form import CellRef, load_form
 from gongkai_tui.report import Report
 from gongkai_tui.report.edits import rewrite_text, set_cells, set_identity
@@ -116,6 +117,14 @@ async def test_what_disagrees_with_last_year_is_found_while_one_edits(tmp_path: 
         session.apply(set_cells(session.report, brought, "改单元格"))
         editor.workspace.flush()
         assert "XY-01" not in {finding.rule for finding in session.findings}
+
+
+async def test_what_is_found_when_the_program_has_ended_is_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "2024.toml"
+    save_report(report_on(2024), path)
+    async with open_editor(path) as editor:
+        workspace = editor.workspace
+    workspace.compare_with(report_on(2023), Copies())
 
 
 async def test_text_of_another_unit_is_found_while_one_edits(tmp_path: Path) -> None:

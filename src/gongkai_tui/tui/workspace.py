@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from gongkai_tui.checks.findings import PartPlace
@@ -225,8 +227,9 @@ class Workspace(Panes, inherit_bindings=False):
     def compare_with(self, last_year: Report | None, others: Copies) -> None:
         """Show what last year's report says of each cell, and what comes of comparing with all."""
         self.session.take_beside(last_year, others)
-        self._follow.soon()
-        self.show_help()
+        with suppress(NoMatches):  # the program ends, and the panes are gone
+            self._follow.soon()
+            self.show_help()
 
     def action_unit_kind(self) -> None:
         """Say what kind of body the unit is, where its name misleads."""
